@@ -1,0 +1,2 @@
+// The system's libyaml (libyaml-dev), as one Swift module.
+#include <yaml.h>
