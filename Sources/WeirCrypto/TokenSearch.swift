@@ -1,3 +1,11 @@
+/// What `encrypt with KEY` writes in a value's place: a Fernet token (see `FernetKey`).
+public enum EncryptedToken {
+  /// How every token begins: the version byte and a time within `SecretKey.secondsMax`.
+  public static let beginning = "gAAAA"
+  /// The token's shape in PCRE2's spelling, for those who look for tokens.
+  public static let pattern = "gAAAA[A-Za-z0-9_-]{93,}={0,2}"
+}
+
 /// Where a text holds what look like Fernet tokens, in order and apart from each other. Linear.
 ///
 /// A token begins with `gAAAA` (the version and a time within `SecretKey.secondsMax`), goes on in
@@ -20,7 +28,7 @@ private struct TokenSearch {
   // because a run may hold many beginnings: looking for its end at each would be quadratic.
   private var runEnd = 0
 
-  private static let beginning = Array("gAAAA".utf8)
+  private static let beginning = Array(EncryptedToken.beginning.utf8)
 
   init(text: UnsafeBufferPointer<UInt8>) {
     self.text = text

@@ -106,6 +106,33 @@ private let place = Array("line digest and span".utf8)
   }
 }
 
+@Test func `any bytes are opened or refused`() throws {
+  var numbers = SampleNumbers(state: 2)
+  let ring = try sampleRing(1)
+  for _ in 0..<500 {
+    let count = Int.random(in: 0...200, using: &numbers)
+    var body = (0..<count).map { _ in UInt8.random(in: 0...255, using: &numbers) }
+    #expect(throws: DecryptError.self) { try ring.decrypt(body) }
+    if count > 0 { body[0] = 0x80 }
+    #expect(throws: DecryptError.self) { try ring.decrypt(Base64.urlText(body)) }
+  }
+}
+
+@Test func `threads that share a ring get the same bytes`() async throws {
+  let ring = try sampleRing(1)
+  let values = (0..<200).map { bytes("value \($0)") }
+  let alone = values.map { ring.hash($0) + ring.encrypt($0, context: [], seconds: 1) }
+  let together = await withTaskGroup(of: [[UInt8]].self) { group in
+    for _ in 0..<4 {
+      group.addTask {
+        values.map { ring.hash($0) + ring.encrypt($0, context: [], seconds: 1) }
+      }
+    }
+    return await group.reduce(into: []) { $0.append($1) }
+  }
+  #expect(together == Array(repeating: alone, count: 4))
+}
+
 @Test func `a token over the bound is refused unread`() throws {
   let count = CryptoLimits.tokenCharactersMax + 4
   let ring = try sampleRing(1)

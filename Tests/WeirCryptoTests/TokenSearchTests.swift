@@ -21,6 +21,11 @@ func `a token is found wherever it stands`(_ length: Int) throws {
   #expect(found(bytes("gAAAA "), token, bytes(" gAAAA")) == [token])
 }
 
+@Test func `an encrypted token has the shape it says`() throws {
+  let shape = try Regex(EncryptedToken.pattern)
+  for length in 0..<100 { #expect(text(try token(length)).wholeMatch(of: shape) != nil) }
+}
+
 @Test(arguments: [5, 20, 40, 90])
 func `a token that stands against letters is found`(_ length: Int) throws {
   let token = try token(length)
