@@ -1,12 +1,8 @@
 /// Builds the one document of a file out of its events, refusing what plain data does not need.
-struct Composer: ~Copyable {
-  private let source: SourceText
+struct Composer {
+  let source: SourceText
 
-  init(source: SourceText) {
-    self.source = source
-  }
-
-  mutating func document() throws(YAMLError) -> YAMLNode {
+  func document() throws(YAMLError) -> YAMLNode {
     var events = EventSource(source)
     _ = try events.next()  // the stream's start
     let first = try events.next()

@@ -8,12 +8,15 @@ final class Problems {
     self.file = file
   }
 
+  /// Notes a finding, once however often it is made.
   func note(_ message: String, at mark: YAMLMark) {
+    let error = YAMLError(file: file, at: mark, message)
+    guard !errors.contains(error) else { return }
     guard errors.count < YAMLLimits.errorsMax else {
       uncounted += 1
       return
     }
-    errors.append(YAMLError(file: file, at: mark, message))
+    errors.append(error)
   }
 
   func expected(_ expectation: String, found node: YAMLNode) {

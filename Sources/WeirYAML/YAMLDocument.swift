@@ -9,7 +9,6 @@ public struct YAMLDocument: Equatable, Sendable {
   /// tags, more than one document, repeated keys, and all that passes `YAMLLimits`.
   public static func parse(bytes: [UInt8], file: String) throws(YAMLError) -> YAMLDocument {
     let text = try SourceText(bytes: bytes, file: file)
-    var composer = Composer(source: text)
-    return YAMLDocument(file: file, root: try composer.document())
+    return YAMLDocument(file: file, root: try Composer(source: text).document())
   }
 }

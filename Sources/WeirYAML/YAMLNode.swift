@@ -1,5 +1,5 @@
 /// A place in a file: line and column count from 1, columns in characters.
-public struct YAMLMark: Equatable, Comparable, Sendable {
+public struct YAMLMark: Hashable, Comparable, Sendable {
   public let line: Int
   public let column: Int
 

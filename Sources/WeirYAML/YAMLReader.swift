@@ -18,6 +18,7 @@ public final class YAMLReader {
   private var unknown: Set<String> = []
   private var isFreeForm = false
   private var children: [YAMLReader] = []
+  private var childIndices: [YAMLMark: Int] = [:]
 
   /// A reader of a document. A root that is not a mapping is an error that `finish` throws.
   public convenience init(_ document: YAMLDocument) {
@@ -76,7 +77,10 @@ public final class YAMLReader {
     return mapping.entries
   }
 
+  /// The reader of a mapping inside this one: always the same, so that it knows what was asked.
   func child(_ mapping: YAMLMapping) -> YAMLReader {
+    if let index = childIndices[mapping.range.start] { return children[index] }
+    childIndices[mapping.range.start] = children.count
     let child = YAMLReader(mapping, problems: problems)
     children.append(child)
     return child

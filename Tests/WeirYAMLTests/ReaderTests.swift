@@ -130,6 +130,14 @@ func `what is a boolean elsewhere is sent to true or false`(_ word: String) thro
   #expect(complaints(reader) == expected, "finishing again notes nothing twice")
 }
 
+@Test func `asking twice knows and notes no more than asking once`() throws {
+  let reader = try reader("state: {file: a, every: 1h}\nlevel: x\n")
+  #expect(reader.mapping("state")?.string("file") == "a")
+  #expect(reader.mapping("state")?.string("every") == "1h")
+  for _ in 0..<2 { #expect(reader.int("level") == nil) }
+  #expect(complaints(reader) == ["2:8: expected a whole number, found the text `x`"])
+}
+
 @Test func `a root that is not a mapping is an error`() throws {
   let list = YAMLReader(try document("- a\n"))
   #expect(list.optionalString("x") == nil)
