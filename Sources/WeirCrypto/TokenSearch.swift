@@ -84,10 +84,14 @@ private struct TokenSearch {
   private func beginning(from start: Int, to end: Int) -> Int? {
     var index = start
     while index + Self.beginning.count <= end {
-      if text[index..<index + Self.beginning.count].elementsEqual(Self.beginning) { return index }
+      if text[index] == Self.beginning[0], isBeginning(at: index) { return index }
       index += 1
     }
     return nil
+  }
+
+  private func isBeginning(at index: Int) -> Bool {
+    text[index..<index + Self.beginning.count].elementsEqual(Self.beginning)
   }
 
   private func endOfRun(from start: Int) -> Int {

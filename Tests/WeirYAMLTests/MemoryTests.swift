@@ -9,7 +9,7 @@ private func residentPages() -> Int? {
   return statistics?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
 }
 
-/// Each text is a kilobyte or more: kept once a round, it would be some 20 MB a text in the end.
+/// Each text is a kilobyte or more: kept once a round, it would be some 200 pages a text.
 @Test(.enabled(if: residentPages() != nil, "needs /proc"))
 func `memory is given back on every path`() throws {
   let filler = String(repeating: "x", count: 2_000)
@@ -21,10 +21,11 @@ func `memory is given back on every path`() throws {
     "a: 1\n---\nb: \(filler)\n",
     String(repeating: "[", count: 100) + filler,
   ]
-  func read(_ rounds: Int) { for _ in 0..<rounds { for text in texts { _ = complaint(text) } } }
-  read(200)
-  let before = try #require(residentPages())
-  read(1_000)
-  let grown = try #require(residentPages()) - before
-  #expect(grown < 2_000, "grew by \(grown) pages of 4 KiB")
+  // Other tests may run meanwhile and grow too, but not every time as a leak does.
+  let growths = try (0..<5).map { _ in
+    let before = try #require(residentPages())
+    for _ in 0..<400 { for text in texts { _ = complaint(text) } }
+    return try #require(residentPages()) - before
+  }
+  #expect(growths.min() ?? 0 < 600, "grew by \(growths) pages")
 }
