@@ -1,0 +1,34 @@
+import WeirSyntax
+
+/// What is allowed but hardly meant. Lints carry names and never stop a set.
+public enum LintCodes {
+  static func warning(
+    _ id: String, _ title: String, why: String, bad: String, good: String
+  ) -> DiagnosticCode {
+    DiagnosticCode(id, .warning, title: title, why: why, bad: bad, good: good)
+  }
+
+  static let needlessDefault = warning(
+    "needless-default", "a default for what is always there",
+    why: "The value after `??` is never used, so the reader is told of a case that doesn't exist.",
+    bad: """
+      message { text: string }
+      validate v { deny if (text ?? "") == "x" }
+      """,
+    good: """
+      message { text: string }
+      validate v { deny if text == "x" }
+      """)
+
+  static let emptyList = warning(
+    "empty-list", "a list without entries",
+    why: "Nothing is ever in it, so what depends on it never happens.",
+    bad: """
+      message { user: string }
+      validate v { deny if user in [] }
+      """,
+    good: """
+      message { user: string }
+      validate v { deny if user in ["eve"] }
+      """)
+}
