@@ -1,0 +1,172 @@
+/// A member name as the reader compares it: its unescaped bytes and what was computed from them.
+struct NameKey {
+  var bytes: UnsafeBufferPointer<UInt8>
+  /// The first eight bytes, little endian, zero behind the end.
+  var prefix: UInt64
+  var hash: UInt64
+
+  /// - Parameter readable: how many bytes from the name's start on may be read, at least its count.
+  @inline(__always)
+  init(_ bytes: UnsafeBufferPointer<UInt8>, readable: Int, seed: UInt64) {
+    self.bytes = bytes
+    prefix = Self.word(bytes, at: 0, readable: readable)
+    var hash = Self.mix(prefix ^ seed, (seed ^ Self.factor) &+ UInt64(bytes.count))
+    var index = 8
+    while index < bytes.count {
+      let word = Self.word(bytes, at: index, readable: readable)
+      hash = Self.mix(hash ^ word, seed ^ Self.factor)
+      index &+= 8
+    }
+    self.hash = hash
+  }
+
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// Both halves of the product, folded.
+  @inline(__always)
+  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = (a ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  @inline(__always)
+  private static func word(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, readable: Int
+  ) -> UInt64 {
+    let left = bytes.count &- index
+    guard left > 0, let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+    if index &+ 8 <= readable {
+      let word = UInt64(littleEndian: (base + index).loadUnaligned(as: UInt64.self))
+      return left >= 8 ? word : word & ((1 &<< UInt64(left &* 8)) &- 1)
+    }
+    var word: UInt64 = 0
+    for offset in (0..<min(left, 8)).reversed() {
+      word = word << 8 | UInt64(bytes[index &+ offset])
+    }
+    return word
+  }
+}
+
+/// The member names of the objects that are open, to tell a repeated one.
+///
+/// The first few names of an object are compared by hash in a row, behind a 64-bit filter; a large
+/// object moves to one table shared by all objects of the line. The hash is keyed with the
+/// process's seed, so that no line can be crafted to take quadratic time; the seed never shows in
+/// what is found, since equal hashes are confirmed on the bytes.
+struct NameRegistry: Sendable {
+  struct Entry: Sendable {
+    var hash: UInt64
+    var name: JSONValue
+  }
+
+  /// What an open object keeps: where its names begin, and which hash bits they have.
+  struct Scope: Sendable {
+    var first: Int
+    var filter: UInt64 = 0
+    var isTabled = false
+    var serial: UInt64
+  }
+
+  /// Per process, and the same for every reader.
+  static let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
+
+  private var entries: [Entry] = []
+  private var table: [TableEntry] = []
+  private var tableCount = 0
+  private var serial: UInt64 = 0
+
+  private struct TableEntry {
+    /// 0 marks an empty place.
+    var key: UInt64 = 0
+    var serial: UInt64 = 0
+    var name = JSONValue.absent
+  }
+
+  mutating func reset() {
+    entries.removeAll(keepingCapacity: true)
+    guard tableCount > 0 else { return }
+    tableCount = 0
+    table = table.count > NameLimits.retainedEntries ? [] : table.map { _ in TableEntry() }
+  }
+
+  mutating func open() -> Scope {
+    serial &+= 1
+    return Scope(first: entries.count, serial: serial)
+  }
+
+  mutating func close(_ scope: Scope) { entries.removeLast(entries.count - scope.first) }
+
+  /// Adds a name to the innermost open object; false where the object has it already.
+  @inline(__always)
+  mutating func add(
+    _ name: JSONValue, hash: UInt64, to scope: inout Scope, in line: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if scope.isTabled { return addToTable(name, hash, scope.serial, line) }
+    let bit: UInt64 = 1 &<< (hash & 63)
+    if scope.filter & bit != 0 {
+      for entry in entries[scope.first...] where entry.hash == hash {
+        if NameRegistry.isSame(entry.name, name, in: line) { return false }
+      }
+    }
+    scope.filter |= bit
+    entries.append(Entry(hash: hash, name: name))
+    if entries.count &- scope.first == NameLimits.linearCount { moveToTable(&scope, line) }
+    return true
+  }
+
+  private mutating func moveToTable(
+    _ scope: inout Scope, _ line: UnsafeBufferPointer<UInt8>
+  ) {
+    scope.isTabled = true
+    for entry in entries[scope.first...] {
+      _ = addToTable(entry.name, entry.hash, scope.serial, line)
+    }
+  }
+
+  private mutating func addToTable(
+    _ name: JSONValue, _ hash: UInt64, _ serial: UInt64, _ line: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if tableCount &* 2 >= table.count { grow() }
+    let key = (hash ^ serial &* 0x9E37_79B9_7F4A_7C15) | 1
+    let mask = table.count &- 1
+    var place = Int(truncatingIfNeeded: key >> 20) & mask
+    while table[place].key != 0 {
+      let other = table[place]
+      if other.key == key, other.serial == serial,
+        NameRegistry.isSame(other.name, name, in: line)
+      {
+        return false
+      }
+      place = (place &+ 1) & mask
+    }
+    table[place] = TableEntry(key: key, serial: serial, name: name)
+    tableCount &+= 1
+    return true
+  }
+
+  private mutating func grow() {
+    let old = table
+    table = Array(repeating: TableEntry(), count: max(64, old.count * 2))
+    let mask = table.count &- 1
+    for entry in old where entry.key != 0 {
+      var place = Int(truncatingIfNeeded: entry.key >> 20) & mask
+      while table[place].key != 0 { place = (place &+ 1) & mask }
+      table[place] = entry
+    }
+  }
+
+  /// Whether two strings are equal once unescaped.
+  static func isSame(
+    _ a: JSONValue, _ b: JSONValue, in line: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if !a.hasEscapes, !b.hasEscapes {
+      return line[a.content].elementsEqual(line[b.content])
+    }
+    var left = DecodedBytes(a, in: line)
+    var right = DecodedBytes(b, in: line)
+    while let byte = left.next() {
+      if right.next() != byte { return false }
+    }
+    return right.next() == nil
+  }
+}
