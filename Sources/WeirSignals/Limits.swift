@@ -1,0 +1,32 @@
+/// Bounds of this module: what is held in memory and what a file may ask for.
+public enum SignalLimits {
+  /// Keys a limit or a window holds by default; beyond it newcomers get the declared answer.
+  public static let keysMax = 1_000_000
+  /// Slot totals and distinct values one window table holds by default, over all of its keys.
+  public static let windowCellsMax = 4_000_000
+  /// Different values `distinct` counts for one key; a value more is a failure.
+  public static let distinctMax = 4_096
+  /// Parts a window is cut into.
+  public static let windowSlots: Int64 = 60
+  /// Tables one state file may hold.
+  public static let snapshotTablesMax = 65_536
+
+  /// Trees in one forest.
+  public static let treesMax = 10_000
+  /// Training rows given to one tree.
+  public static let sampleSizeMax = 1 << 24
+  /// Features of one model.
+  public static let featuresMax = 4_096
+  /// Splits on the way from a root to a leaf.
+  public static let depthMax = 64
+  /// Bytes in the name of a feature.
+  public static let featureNameBytesMax = 4_096
+
+  /// Slots looked at for something to forget with each message. Two keep pace with one newcomer a
+  /// message at any load, since a slot is then visited twice for each time it can be filled.
+  static let sweepSteps = 2
+  /// Slots looked at for a newcomer while a table is at its bound: about a microsecond of work.
+  static let sweepStepsAtBound = 256
+  /// Rows a `ForestTrainer` keeps room for.
+  static let trainingRowsMax = Int(UInt32.max) - 1
+}

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import WeirSignals
+
+@Suite struct OpenTableTests {
+  private func entry(_ high: UInt64, _ low: UInt64) -> WindowPair {
+    WindowPair(hash: KeyHash(high: high, low: low), cell: UInt32(truncatingIfNeeded: low))
+  }
+
+  @Test func `insertion and removal agree with a dictionary, crowded homes and wrapping included`()
+  {
+    var random = RandomSource(seed: 12)
+    var table = OpenTable<WindowPair>()
+    var known: [KeyHash: UInt32] = [:]
+    for _ in 0..<6_000 {
+      // Few homes, the last ones included, so that runs are long and wrap around.
+      let high = random.pick([0, 1 << 60, .max, .max - 1, .max / 2] as [UInt64])
+      let new = entry(high, random.next(below: 12))
+      if let index = table.find(new.hash) {
+        #expect(known.removeValue(forKey: new.hash) == table[index].cell)
+        table.remove(at: index)
+      } else {
+        if table.isCrowded { table.rebuild(capacity: table.capacity + 3) }
+        _ = table.insert(new)
+        #expect(known.updateValue(new.cell, forKey: new.hash) == nil)
+      }
+      #expect(table.count == known.count)
+    }
+    for (hash, cell) in known { #expect(table.find(hash).map { table[$0].cell } == cell) }
+  }
+
+  @Test(arguments: [0, 1, 5, 1_000, 5_000_000])
+  func `capacity has room for what is there and one more`(_ count: Int) {
+    for keysMax in [0, 1, count, 1_000_000, Int(UInt32.max)] {
+      let capacity = OpenTable<WindowPair>.capacity(for: count, keysMax: keysMax)
+      #expect((count + 1) * 4 <= capacity * 3)
+    }
+  }
+}
