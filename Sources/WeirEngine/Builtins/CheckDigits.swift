@@ -1,0 +1,24 @@
+import WeirChecker
+import WeirMatcher
+
+extension Builtins {
+  static let luhn = Builtin(
+    BuiltinSignature(
+      "luhn", [.init([.text], .bool)],
+      "whether the digits pass the Luhn check of ISO/IEC 7812; spaces and hyphens are passed over",
+      examples: [
+        .init(#"luhn("4111 1111 1111 1111")"#, "true"),
+        .init(#"luhn("4111 1111 1111 1112")"#, "false"),
+      ]),
+    .textToBool { Validator.luhn.accepts($0) })
+
+  static let iban = Builtin(
+    BuiltinSignature(
+      "iban", [.init([.text], .bool)],
+      "whether the text is an IBAN: the country's length and remainder 1 modulo 97 (ISO 13616)",
+      examples: [
+        .init(#"iban("GB82 WEST 1234 5698 7654 32")"#, "true"),
+        .init(#"iban("GB82 WEST 1234 5698 7654 33")"#, "false"),
+      ]),
+    .textToBool { Validator.iban.accepts($0) })
+}

@@ -1,0 +1,37 @@
+import WeirChecker
+
+extension Builtins {
+  static let asString = reader("as_string", .string, .text, "the text of a JSON string")
+  static let asBool = reader("as_bool", .bool, .bool, "the value of a JSON true or false")
+
+  static let asInt = Builtin(
+    BuiltinSignature(
+      "as_int", [.init([.json], .optional(.int)), .init([.text], .optional(.int))],
+      "a whole JSON number, or a text that is one in decimal digits; absent for anything else",
+      examples: [.init(#"as_int("42") ?? 0"#, "42"), .init(#"as_int("4x") ?? -1"#, "-1")]),
+    .readJSON(.int), .textToOptionalInt { Int64($0.string) })
+
+  static let asFloat = Builtin(
+    BuiltinSignature(
+      "as_float", [.init([.json], .optional(.float)), .init([.text], .optional(.float))],
+      "a JSON number, or a text that is one; absent for anything else",
+      examples: [.init(#"as_float("0.5") ?? 0.0"#, "0.5")]),
+    .readJSON(.float),
+    .textToOptionalFloat { text in Double(text.string).flatMap { $0.isFinite ? $0 : nil } })
+
+  static let leaves = Builtin(
+    BuiltinSignature(
+      "leaves", [.init([.json], .list(.string))],
+      "every string and number inside a JSON value, as texts", examples: []),
+    .leaves)
+
+  private static func reader(
+    _ name: String, _ type: ValueType, _ conversion: Conversion, _ summary: String
+  ) -> Builtin {
+    Builtin(
+      BuiltinSignature(
+        name, [.init([.json], .optional(type))], summary + "; absent for anything else",
+        examples: []),
+      .readJSON(conversion))
+  }
+}

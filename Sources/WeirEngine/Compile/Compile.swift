@@ -1,0 +1,128 @@
+import WeirChecker
+import WeirMatcher
+import WeirSyntax
+
+/// How a set is to stand: the project's switch `enforce: N, observe: M` and the engine's bounds.
+public struct CompileSettings: Sendable {
+  /// Policies up to this level are enforced (1…4).
+  public var enforceLevel = 1
+  /// Policies up to this level are judged and logged.
+  public var observeLevel = 1
+  public var limits = EngineLimits()
+
+  public init() {}
+}
+
+/// Why a checked set can't be compiled.
+public enum CompileError: Error, Sendable {
+  case pattern(PatternSetError)
+  /// More rules than `EngineLimits.rulesMax`.
+  case tooManyRules(Int)
+}
+
+/// Compiles a checked set; the cost is linear in its size, but for PCRE2's own.
+public func compile(
+  _ set: CheckedSet, settings: CompileSettings = CompileSettings()
+) throws(CompileError) -> Program {
+  var compiler = Compiler(set, settings)
+  return try compiler.compile()
+}
+
+struct Compiler {
+  let set: CheckedSet
+  let settings: CompileSettings
+  var nodes: [Node] = []
+  var spans: [SourceSpan] = []
+  var texts: [String] = []
+  var ints: [Int64] = []
+  var floats: [Double] = []
+  var networks: [IPNetwork] = []
+  var textSets: [LiteralSet] = []
+  var textSetMembers: [[Int]] = []
+  var textMembership: [TextMembership] = []
+  var intMembership: [Set<Int64>] = []
+  var floatMembership: [Set<Double>] = []
+  var networkMembership: [[IPNetwork]] = []
+  var calls: [BuiltinCall] = []
+  var patternGroups: [[PatternID]] = []
+  var sites: [MatchSite] = []
+  var variableCount = 0
+
+  init(_ set: CheckedSet, _ settings: CompileSettings) {
+    self.set = set
+    self.settings = settings
+  }
+
+  mutating func compile() throws(CompileError) -> Program {
+    let lets = set.lets.map { binding in
+      CompiledLet(
+        name: binding.name, node: expression(binding.value),
+        representation: representation(of: binding.value))
+    }
+    let conditions = set.patterns.map { $0.conditions.map { expression($0) } }
+    let windows = set.windows.map { window($0) }
+    let models = set.models.map { model($0) }
+    let policies = set.policies.map { policy($0) }
+    try checkRuleCount(policies)
+    return Program(
+      ProgramParts(
+        nodes: nodes, spans: spans, pools: pools(), calls: calls, lets: lets,
+        variableCount: variableCount, message: message(), patterns: try patternSet(),
+        patternNames: set.patterns.map(\.name), patternConditions: conditions,
+        patternGroups: patternGroups, sites: sites, windows: windows, models: models,
+        policies: policies, redaction: RedactionPlan(set, policies), limits: settings.limits,
+        keyNames: set.keyNames))
+  }
+
+  private func checkRuleCount(_ policies: [CompiledPolicy]) throws(CompileError) {
+    var count = 0
+    for policy in policies {
+      if case .validate(let rules) = policy.body { count += rules.count } else { count += 1 }
+    }
+    if count > settings.limits.rulesMax { throw .tooManyRules(count) }
+  }
+
+  private func pools() -> ConstantPools {
+    ConstantPools(
+      ints: ints, floats: floats, networks: networks, texts: TextPool(texts), textSets: textSets,
+      textSetMembers: textSetMembers, textMembership: textMembership,
+      intMembership: intMembership, floatMembership: floatMembership,
+      networkMembership: networkMembership)
+  }
+
+  private func message() -> CompiledMessage {
+    let fields = set.message.fields.map { field in
+      CompiledField(
+        name: field.path.joined(separator: "."), jsonPath: field.jsonPath,
+        type: field.type.wrapped, isOptional: field.type.isOptional, parent: field.parent)
+    }
+    return CompiledMessage(
+      fields: fields, isClosed: set.message.isClosed, shape: set.message.shape,
+      clock: set.message.clock, malformed: set.message.malformed)
+  }
+
+  private func patternSet() throws(CompileError) -> PatternSet {
+    let sources = set.patterns.map { pattern in
+      PatternSource(
+        name: pattern.name,
+        regex: RegexSource(
+          pattern.regex.pattern, flags: pattern.regex.flags, view: View(pattern.view)),
+        near: pattern.near.map { Near(words: $0.words, distance: $0.distance) })
+    }
+    do throws(PatternSetError) {
+      return try PatternSet(sources)
+    } catch {
+      throw .pattern(error)
+    }
+  }
+}
+
+extension View {
+  init(_ view: PatternView) {
+    switch view {
+    case .raw: self = .raw
+    case .folded: self = .folded
+    case .decoded: self = .decoded
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import WeirChecker
+import WeirMatcher
+import WeirSyntax
+
+extension Compiler {
+  mutating func compare(
+    _ comparison: Comparison, _ a: CheckedExpression, _ b: CheckedExpression
+  ) -> Node {
+    let left = expression(a)
+    let right = expression(b)
+    switch (representation(of: a), representation(of: b)) {
+    case (.int, .int): return Node(.compareInts, left, right, comparison.code)
+    case (.float, .float): return Node(.compareFloats, left, right, comparison.code)
+    case (.int, .float): return Node(.compareIntFloat, left, right, comparison.code)
+    case (.float, .int): return Node(.compareIntFloat, right, left, comparison.mirrored.code)
+    case (.text, .text): return Node(.compareTexts, left, right, comparison.code)
+    case (.bool, .bool): return Node(.compareBools, left, right, comparison.code)
+    case (.network, .network): return Node(.compareNetworks, left, right, comparison.code)
+    default: preconditionFailure("the checker compares like with like")
+    }
+  }
+
+  mutating func arithmetic(
+    _ operation: Arithmetic, _ a: CheckedExpression, _ b: CheckedExpression, type: ValueType
+  ) -> Node {
+    let left = expression(a)
+    let right = expression(b)
+    if representation(of: type) == .int {
+      return Node(.arithmeticInts, left, right, operation.code)
+    }
+    if representation(of: a) == .int && representation(of: b) == .int {
+      return Node(.divideInts, left, right)
+    }
+    return Node(.arithmeticFloats, float(left, a), float(right, b), operation.code)
+  }
+
+  private mutating func float(_ node: NodeID, _ value: CheckedExpression) -> NodeID {
+    guard representation(of: value) == .int else { return node }
+    nodes.append(Node(.widen, node))
+    spans.append(value.span)
+    return nodes.count - 1
+  }
+
+  mutating func membership(_ subject: CheckedExpression, _ list: ConstantList) -> Node {
+    let node = expression(subject)
+    switch representation(of: subject) {
+    case .text:
+      textMembership.append(TextMembership(list.values.compactMap(\.text)))
+      return Node(.isMemberText, node, textMembership.count - 1)
+    case .int:
+      intMembership.append(Set(list.values.compactMap(\.exactInt)))
+      return Node(.isMemberInt, node, intMembership.count - 1)
+    case .float:
+      floatMembership.append(Set(list.values.compactMap(\.number)))
+      return Node(.isMemberFloat, node, floatMembership.count - 1)
+    case .network:
+      networkMembership.append(list.values.compactMap(\.network))
+      return Node(.isMemberNetwork, node, networkMembership.count - 1)
+    case .bool, .raw, .leaves: preconditionFailure("the checker refuses such lists")
+    }
+  }
+
+  mutating func elementhood(_ subject: CheckedExpression, _ list: CheckedExpression) -> Node {
+    let node = expression(subject)
+    precondition(representation(of: list) == .raw, "`in` takes a list of the message")
+    return Node(.isElement, node, raw(list), Conversion(subject.type).rawValue)
+  }
+
+  mutating func search(
+    _ search: TextSearch, _ subject: CheckedExpression, _ texts: [String]
+  ) -> Node {
+    textSets.append(LiteralSet(texts))
+    textSetMembers.append(texts.map { text($0) })
+    let operation: Operation = representation(of: subject) == .text ? .search : .searchRaw
+    return Node(operation, expression(subject), textSets.count - 1, search.code)
+  }
+
+  mutating func matches(_ subject: CheckedExpression, _ patterns: [PatternID]) -> Node {
+    if case .field(let field) = subject.kind, representation(of: subject) == .text {
+      return Node(.matchesField, field, addSites(field, patterns), patterns.count)
+    }
+    patternGroups.append(patterns)
+    let operation: Operation = representation(of: subject) == .text ? .matchesText : .matchesRaw
+    return Node(operation, expression(subject), patternGroups.count - 1)
+  }
+
+  /// Sites of one node stand in a row; equal ones of other nodes are found by `Frame` through
+  /// `MatchSite`, so a row is shared only where it is the same row.
+  private mutating func addSites(_ field: FieldID, _ patterns: [PatternID]) -> Int {
+    let row = patterns.map { MatchSite(field: field, pattern: $0) }
+    let known = sites.indices.first { start in
+      start + row.count <= sites.count && Array(sites[start..<start + row.count]) == row
+    }
+    if let known { return known }
+    sites.append(contentsOf: row)
+    return sites.count - row.count
+  }
+
+  mutating func quantified(
+    _ quantifier: Quantifier, _ variable: Int, _ list: CheckedExpression,
+    _ body: CheckedExpression
+  ) -> Node {
+    variableCount = max(variableCount, variable + 1)
+    let isAny = quantifier == .any
+    if representation(of: list) == .leaves {
+      let source = leavesSource(list)
+      return Node(isAny ? .anyLeaf : .allLeaf, source, expression(body), variable)
+    }
+    let source = raw(list)
+    return Node(isAny ? .any : .all, source, expression(body), variable)
+  }
+
+  mutating func call(_ builtin: BuiltinReference, _ arguments: [CheckedExpression]) -> Node {
+    guard let body = Builtins.all.named(builtin.name)?.bodies[builtin.overload] else {
+      preconditionFailure("the checker knows only the engine's builtins")
+    }
+    switch body {
+    case .readJSON(let conversion):
+      return Node(.convert, raw(arguments[0]), conversion.rawValue, 1)
+    case .listCount:
+      let isLeaves = representation(of: arguments[0]) == .leaves
+      let source = isLeaves ? leavesSource(arguments[0]) : raw(arguments[0])
+      return Node(.listCount, source, isLeaves ? 1 : 0)
+    case .leaves:
+      return nodes[raw(arguments[0])]
+    default:
+      let nodes = arguments.map { expression($0) }
+      calls.append(BuiltinCall(body: body, arguments: nodes, name: builtin.name))
+      return Node(.call, calls.count - 1)
+    }
+  }
+}
+
+extension Comparison {
+  /// The comparison that holds with the sides changed over.
+  var mirrored: Comparison {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+}
+
+extension Constant {
+  var text: String? {
+    if case .text(let value) = self { return value }
+    return nil
+  }
+
+  /// As an int where it is exactly one.
+  var exactInt: Int64? {
+    switch self {
+    case .int(let value), .time(let value), .duration(let value): value
+    case .float(let value): Int64(exactly: value)
+    case .bool, .text, .ip, .cidr: nil
+    }
+  }
+
+  var number: Double? {
+    switch self {
+    case .int(let value): Double(value)
+    case .float(let value): value
+    case .bool, .text, .time, .duration, .ip, .cidr: nil
+    }
+  }
+
+  var network: IPNetwork? {
+    switch self {
+    case .ip(let address): IPNetwork(address: address, prefixLength: 128)
+    case .cidr(let network): network
+    case .bool, .int, .float, .text, .time, .duration: nil
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import WeirSyntax
+
+/// All that judging one message concluded: the strictest effect, every reason, every edit.
+///
+/// Reuse one decision from message to message, so that steady traffic allocates nothing.
+public struct Decision: Sendable {
+  /// What the enforced policies say, all together.
+  public internal(set) var verdict: Verdict = .allow
+  /// What it would be if observed policies (shadow mode, observed levels) were enforced too.
+  public internal(set) var observedVerdict: Verdict = .allow
+  /// Set where the line is no message of the schema; then no policy has judged it.
+  public internal(set) var malformation: Malformation?
+  /// Every clause that had an effect, in the order of policy names and clauses.
+  public internal(set) var reasons: [Reason] = []
+  /// At most `EngineLimits.findingsMax`; `findingCount` counts all.
+  public internal(set) var findings: [Finding] = []
+  public internal(set) var findingCount = 0
+  /// Exceptions that excused the message.
+  public internal(set) var exceptions: [ExceptionUse] = []
+  public internal(set) var scores: [Score] = []
+  public internal(set) var limits: [LimitReading] = []
+  /// The moment by which the message was judged.
+  public internal(set) var time = Timestamp(microseconds: 0)
+  /// Whether redaction changed the line.
+  public internal(set) var isRedacted = false
+  /// The line to pass on. `Evaluator.judge` fills it only where redaction changed the line;
+  /// `Evaluator.evaluate` always.
+  public internal(set) var message: [UInt8] = []
+
+  public init() {}
+
+  mutating func reset() {
+    verdict = .allow
+    observedVerdict = .allow
+    malformation = nil
+    reasons.removeAll(keepingCapacity: true)
+    findings.removeAll(keepingCapacity: true)
+    findingCount = 0
+    exceptions.removeAll(keepingCapacity: true)
+    scores.removeAll(keepingCapacity: true)
+    limits.removeAll(keepingCapacity: true)
+    isRedacted = false
+    message.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The effect of one clause. Three facts are kept apart: that it matched (it is here at all), the
+/// verdict it asks for, and whether that is enforced.
+public struct Reason: Sendable {
+  public var policy: String
+  /// The clause, counted from 1 among those with an effect; 0 where the policy as a whole speaks.
+  public var clause: Int
+  public var verdict: Verdict
+  public var isEnforced: Bool
+  /// The author's words.
+  public var text: String?
+  /// Set where the clause could not be judged and `on error` answers for it.
+  public var isFailure: Bool
+
+  /// How findings and logs name the clause: `prompt_injection:2`.
+  public var rule: String { clause == 0 ? policy : "\(policy):\(clause)" }
+}
+
+/// Where a pattern was found, by byte range of the received line.
+public struct Finding: Sendable {
+  public enum Use: Sendable, Equatable {
+    /// A clause that looked for it had an effect.
+    case clause(Int)
+    /// A redaction found it; `isKept` where `keep` cancelled the edit.
+    case redaction(String, isKept: Bool)
+  }
+  public var policy: String
+  public var use: Use
+  public var pattern: String
+  /// The field as a JSON Pointer (RFC 6901).
+  public var field: String
+  /// Widened to whole escapes.
+  public var start: Int
+  public var end: Int
+  public var view: String
+  public var isEnforced: Bool
+}
+
+public struct ExceptionUse: Sendable {
+  public var policy: String
+  public var because: String
+}
+
+public struct Score: Sendable {
+  public var model: String
+  /// 0…1, high is odd.
+  public var value: Double
+  /// The features that made the message odd, most of all first; only with an anomalous decision.
+  public var features: [String]
+}
+
+public struct LimitReading: Sendable {
+  public var policy: String
+  public var isAllowed: Bool
+  /// What is left in the bucket before this message.
+  public var remaining: Int64
+  /// Microseconds until this cost would pass; nil where it never will.
+  public var retryAfter: Int64?
+  /// The key shares the overflow bucket.
+  public var isOverflow: Bool
+}

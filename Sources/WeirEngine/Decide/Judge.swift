@@ -1,0 +1,147 @@
+import WeirChecker
+import WeirSyntax
+
+/// Applies the policies of a program to one message, in the order of their names. Each reads the
+/// original message, never another's verdict, so the order changes no decision.
+struct Judge {
+  let program: Program
+  /// Exceptions end by the clock of the platform, not by one that the sender could set.
+  let arrival: Int64
+  /// Limits that apply to this message, by place in `Program.policies`.
+  var activeLimits: [Int] = []
+  /// Redactions that apply, by place in `RedactionPlan.blocks`.
+  var activeRedactions: [Int] = []
+
+  init(program: Program, arrival: Int64) {
+    self.program = program
+    self.arrival = arrival
+  }
+
+  mutating func applyPolicies(_ frame: inout Frame, _ decision: inout Decision) {
+    var block = 0
+    for place in program.policies.indices {
+      let policy = program.policies[place]
+      let redaction = block
+      if case .redact = policy.body { block += 1 }
+      guard policy.standing != .off, applies(policy, &frame, &decision) else { continue }
+      switch policy.body {
+      case .validate(let rules): validate(policy, rules, &frame, &decision)
+      case .redact: activeRedactions.append(redaction)
+      case .limit: activeLimits.append(place)
+      case .anomaly(let model, let thresholds):
+        anomaly(policy, model, thresholds, &frame, &decision)
+      }
+    }
+  }
+
+  /// Whether `when` holds and no exception excuses the message. A `when` that fails speaks through
+  /// `on error`; an exception that fails doesn't except.
+  private func applies(
+    _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
+  ) -> Bool {
+    if let condition = policy.condition {
+      switch frame.bool(condition) {
+      case .value(true): break
+      case .value(false): return false
+      case .absent, .failed:
+        if !isExcepted(policy, &frame, &decision) { decision.fail(policy, clause: 0) }
+        return false
+      }
+    }
+    return !isExcepted(policy, &frame, &decision)
+  }
+
+  private func isExcepted(
+    _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
+  ) -> Bool {
+    for exception in policy.exceptions where exception.end.map({ arrival < $0 }) ?? true {
+      if frame.bool(exception.condition).isTrue {
+        decision.exceptions.append(
+          ExceptionUse(policy: policy.name, because: exception.because))
+        return true
+      }
+    }
+    return false
+  }
+
+  // MARK: - validate
+
+  private func validate(
+    _ policy: CompiledPolicy, _ rules: [CompiledRule], _ frame: inout Frame,
+    _ decision: inout Decision
+  ) {
+    var sum = WeakSigns()
+    for (place, rule) in rules.enumerated() {
+      if case .add(let weight, let condition) = rule.kind {
+        let holds = frame.bool(condition)
+        sum.add(weight, holds)
+        if holds.isTrue { decision.find(in: condition, policy, place + 1, &frame) }
+      }
+    }
+    for (place, rule) in rules.enumerated() {
+      switch rule.kind {
+      case .add: break
+      case .require(let condition):
+        apply(
+          frame.bool(condition).map { !$0 }, policy, rule, place + 1, condition, &frame, &decision)
+      case .verdictIf(let condition):
+        apply(frame.bool(condition), policy, rule, place + 1, condition, &frame, &decision)
+      case .above(let bound):
+        apply(sum.isAbove(bound), policy, rule, place + 1, nil, &frame, &decision)
+      }
+    }
+  }
+
+  private func apply(
+    _ outcome: Outcome<Bool>, _ policy: CompiledPolicy, _ rule: CompiledRule, _ clause: Int,
+    _ condition: NodeID?, _ frame: inout Frame, _ decision: inout Decision
+  ) {
+    switch outcome {
+    case .value(false): break
+    case .value(true):
+      decision.add(policy, clause: clause, rule.verdict, rule.reason)
+      if let condition { decision.find(in: condition, policy, clause, &frame) }
+    case .absent, .failed: decision.fail(policy, clause: clause)
+    }
+  }
+
+  // MARK: - anomaly
+
+  private func anomaly(
+    _ policy: CompiledPolicy, _ model: ModelID, _ thresholds: [CompiledThreshold],
+    _ frame: inout Frame, _ decision: inout Decision
+  ) {
+    guard case .value(let score) = frame.score(model) else {
+      return decision.fail(policy, clause: 0)
+    }
+    for (place, threshold) in thresholds.enumerated()
+    where score > frame.models[model].bound(threshold.kind) {
+      decision.add(policy, clause: place + 1, threshold.verdict, threshold.reason)
+      decision.explainScore(of: model, &frame)
+    }
+  }
+}
+
+/// The sum of `add N if X`. Clauses that failed could add their weight or not, so the sum is known
+/// only as a range: `true or fail` is true here too.
+private struct WeakSigns {
+  private var low = 0.0
+  private var high = 0.0
+
+  mutating func add(_ weight: Double, _ holds: Outcome<Bool>) {
+    switch holds {
+    case .value(false): break
+    case .value(true):
+      low += weight
+      high += weight
+    case .absent, .failed:
+      low += min(0, weight)
+      high += max(0, weight)
+    }
+  }
+
+  func isAbove(_ bound: Double) -> Outcome<Bool> {
+    if low > bound { return .value(true) }
+    return high > bound ? .failed : .value(false)
+  }
+}

@@ -1,0 +1,114 @@
+import WeirChecker
+import WeirJSON
+import WeirSyntax
+
+/// The redact policies of a program, ready to be applied.
+struct RedactionPlan: Sendable {
+  /// One for each redact policy, in the order of `Program.policies`.
+  var blocks: [RedactionBlock] = []
+
+  /// Whether any block looks at every string and number of the line.
+  var readsWholeLine: Bool { blocks.contains { $0.paths == nil } }
+
+  init(_ set: CheckedSet, _ policies: [CompiledPolicy]) {
+    for (place, policy) in set.policies.enumerated() {
+      guard case .redact(let redaction) = policy.body else { continue }
+      blocks.append(
+        RedactionBlock(
+          policy: place, name: policy.name, isEnforced: policies[place].standing == .enforced,
+          paths: redaction.paths.map { $0.map(PathPattern.init) },
+          targets: Self.targets(redaction.lines, set.keyNames)))
+    }
+  }
+
+  /// A line that names a pattern beats one that names its pack; each pattern is looked for once.
+  private static func targets(
+    _ lines: [CheckedRedactionLine], _ keyNames: [String]
+  ) -> [RedactionTarget] {
+    var targets: [PatternID: RedactionTarget] = [:]
+    for line in lines.filter(\.namesPack) + lines.filter({ !$0.namesPack }) {
+      for pattern in line.patterns {
+        targets[pattern] = RedactionTarget(
+          pattern: pattern, edit: EditKind(line.operation, keyNames))
+      }
+    }
+    return targets.values.sorted { $0.pattern < $1.pattern }
+  }
+}
+
+struct RedactionBlock: Sendable {
+  var policy: Int
+  var name: String
+  var isEnforced: Bool
+  /// Nil for the whole line.
+  var paths: [PathPattern]?
+  var targets: [RedactionTarget]
+}
+
+struct RedactionTarget: Sendable {
+  var pattern: WeirChecker.PatternID
+  var edit: EditKind
+}
+
+/// What is done to a match, most concealing first: of overlapping edits the first in this order
+/// wins over their union.
+enum EditKind: Sendable, Hashable {
+  case remove
+  case replace(String)
+  case mask(keep: Int)
+  case hash(key: Int)
+  case encrypt(key: Int)
+  /// Cancels matches of its own policy.
+  case keep
+
+  init(_ operation: RedactionOperation, _ keyNames: [String]) {
+    switch operation {
+    case .remove: self = .remove
+    case .replace(let text): self = .replace(text)
+    case .mask(let keep): self = .mask(keep: keep)
+    case .hash(let key): self = .hash(key: keyNames.firstIndex(of: key) ?? 0)
+    case .encrypt(let key): self = .encrypt(key: keyNames.firstIndex(of: key) ?? 0)
+    case .keep: self = .keep
+    }
+  }
+
+  /// remove, replace, mask, hash, encrypt, mask keep (small N first); ties by the operand, so that
+  /// the order of policies changes nothing.
+  private var rank: (Int, Int, String) {
+    switch self {
+    case .remove: (0, 0, "")
+    case .replace(let text): (1, 0, text)
+    case .mask(let keep): keep == 0 ? (2, 0, "") : (5, keep, "")
+    case .hash(let key): (3, key, "")
+    case .encrypt(let key): (4, key, "")
+    case .keep: (6, 0, "")
+    }
+  }
+
+  func isMoreConcealing(than other: EditKind) -> Bool { rank < other.rank }
+
+  /// The operation as policies write it, for findings.
+  func written(_ keyNames: [String]) -> String {
+    switch self {
+    case .remove: "remove"
+    case .replace: "replace"
+    case .mask(let keep): keep == 0 ? "mask" : "mask keep \(keep)"
+    case .hash(let key): "hash with \(keyNames[key])"
+    case .encrypt(let key): "encrypt with \(keyNames[key])"
+    case .keep: "keep"
+    }
+  }
+}
+
+extension PathPattern {
+  init(_ path: CheckedPath) {
+    self.init(
+      path.steps.map { step in
+        switch step {
+        case .member(let name): .name(name)
+        case .index(let place): .index(place)
+        case .everyElement: .everyElement
+        }
+      })
+  }
+}

@@ -1,0 +1,154 @@
+import WeirSignals
+import WeirSyntax
+
+/// What one message brings to one window.
+struct WindowEntry {
+  enum Feed {
+    case nothing
+    case value(WindowValue)
+    /// The condition, key or value failed: this message can't tell what the window holds.
+    case failed
+  }
+  var key: KeyHash
+  var feed: Feed
+
+  func apply(to table: inout WindowTable, now: Int64) -> WindowAnswer {
+    switch feed {
+    case .failed: return .failure(.overflow)
+    case .nothing: return table.read(key, now: now)
+    case .value(let value):
+      table.feed(key, value, now: now)
+      return table.read(key, now: now)
+    }
+  }
+}
+
+/// What one message asks of one limit.
+struct LimitDemand {
+  var policy: Int
+  var table: Int
+  var key: KeyHash
+  var cost: Int64
+  var isEnforced: Bool
+
+  /// Checks every demand, then charges those whose group refuses nothing: enforced limits hear only
+  /// enforced ones, observed limits hear all, as they would if they were enforced.
+  static func settle(
+    _ demands: [LimitDemand], in tables: inout [LimitTable], now: Int64
+  ) -> [LimitAnswer] {
+    let answers = demands.map { tables[$0.table].check($0.key, cost: $0.cost, now: now) }
+    let pairs = zip(demands, answers)
+    let enforcedPass = !pairs.contains { $0.isEnforced && !$1.isAllowed }
+    let allPass = !answers.contains { !$0.isAllowed }
+    for demand in demands where demand.isEnforced ? enforcedPass : allPass {
+      tables[demand.table].charge(demand.key, cost: demand.cost, now: now)
+    }
+    return answers
+  }
+}
+
+extension Frame {
+  mutating func windowEntry(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry {
+    let window = program.windows[place]
+    guard let key = keyHash(window.keys, seed: seed) else {
+      return WindowEntry(key: KeyHash(high: 0, low: 0), feed: .failed)
+    }
+    if window.countsMalformed { return WindowEntry(key: key, feed: .nothing) }
+    if let condition = window.condition {
+      switch bool(condition) {
+      case .value(true): break
+      case .value(false): return WindowEntry(key: key, feed: .nothing)
+      case .absent, .failed: return WindowEntry(key: key, feed: .failed)
+      }
+    }
+    return WindowEntry(key: key, feed: windowFeed(window, seed: seed))
+  }
+
+  private mutating func windowFeed(
+    _ window: CompiledWindow, seed: (UInt64, UInt64)
+  ) -> WindowEntry.Feed {
+    guard let value = window.value else { return .value(.one) }
+    switch window.kind {
+    case .count: return .value(.one)
+    case .distinct: return keyHash([value], seed: seed).map { .value(.hash($0)) } ?? .failed
+    case .sumInteger:
+      guard case .value(let number) = int(value.node) else { return .failed }
+      return .value(.integer(number))
+    case .sumReal:
+      guard case .value(let number) = float(value.node) else { return .failed }
+      return .value(.real(number))
+    }
+  }
+
+  mutating func demand(
+    of policy: Int, seed: (UInt64, UInt64), places: [Int]
+  ) -> LimitDemand? {
+    guard case .limit(let limit) = program.policies[policy].body,
+      let key = keyHash(limit.keys, seed: seed), let cost = cost(limit.cost)
+    else { return nil }
+    return LimitDemand(
+      policy: policy, table: places[policy], key: key, cost: cost,
+      isEnforced: program.policies[policy].standing == .enforced)
+  }
+
+  /// The cost, rounded up; nothing is cheaper than nothing.
+  private mutating func cost(_ part: KeyPart?) -> Int64? {
+    guard let part else { return 1 }
+    switch part.representation {
+    case .int:
+      guard case .value(let cost) = int(part.node) else { return nil }
+      return max(0, cost)
+    case .float:
+      guard case .value(let cost) = float(part.node), cost < 0x1p62 else { return nil }
+      return Int64(max(0, cost.rounded(.up)))
+    case .bool, .text, .network, .raw, .leaves: return nil
+    }
+  }
+
+  /// The hash of a composite key; nil where a part fails.
+  private mutating func keyHash(_ parts: [KeyPart], seed: (UInt64, UInt64)) -> KeyHash? {
+    var hasher = KeyHasher(seed: seed)
+    for part in parts {
+      guard add(part, to: &hasher) else { return nil }
+    }
+    return hasher.finalize()
+  }
+
+  private mutating func add(_ part: KeyPart, to hasher: inout KeyHasher) -> Bool {
+    switch part.representation {
+    case .text:
+      guard case .value(let text) = text(part.node) else { return false }
+      hasher.add(text: UnsafeRawBufferPointer(text))
+    case .int:
+      guard case .value(let value) = int(part.node) else { return false }
+      hasher.add(integer: value)
+    case .float:
+      guard case .value(let value) = float(part.node) else { return false }
+      hasher.add(real: value)
+    case .bool:
+      guard case .value(let value) = bool(part.node) else { return false }
+      hasher.add(boolean: value)
+    case .network:
+      guard case .value(let value) = network(part.node) else { return false }
+      hasher.add(integer: Int64(bitPattern: value.address.high))
+      hasher.add(integer: Int64(bitPattern: value.address.low))
+      hasher.add(integer: Int64(value.prefixLength))
+    case .raw, .leaves: return false
+    }
+    return true
+  }
+}
+
+extension EngineState {
+  /// Malformed lines feed the windows that count them, at their arrival or the newest time seen.
+  func countMalformed(_ program: Program, at arrival: Int64) {
+    guard program.windows.contains(where: \.countsMalformed) else { return }
+    let key = KeyHasher(seed: seed).finalize()
+    tables.withLock { tables in
+      let now = max(tables.newest, arrival)
+      for (place, window) in program.windows.enumerated() where window.countsMalformed {
+        tables.windows[place].feed(key, .one, now: now)
+      }
+    }
+  }
+}

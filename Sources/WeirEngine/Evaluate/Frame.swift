@@ -1,0 +1,86 @@
+import WeirChecker
+import WeirJSON
+import WeirMatcher
+import WeirSignals
+import WeirSyntax
+
+/// Everything that judging one message needs to remember, reused from message to message.
+///
+/// Expressions are evaluated by representation: `bool(_:)`, `int(_:)`, `float(_:)`, `text(_:)`,
+/// `network(_:)`, `raw(_:)`. What a message can ask twice (texts of fields, matches, lets, scores)
+/// is kept until ``begin(_:)``.
+struct Frame {
+  let program: Program
+  let models: [ModelScorer]
+
+  var line = TextBytes(start: nil, count: 0)
+  var document = Document()
+  let arena = Arena()
+  let matchScratch = MatchScratch()
+  var decodeBuffer: [UInt8] = []
+
+  /// What fitting the line to the schema read from each field.
+  var values: [FieldValue]
+  var sites: [SiteState]
+  var lets: [LetValue]
+  var scores: [Outcome<Double>?]
+  var features: [Double] = []
+  var windows: [WindowAnswer]
+  var variables: [JSONValue]
+  var matchedText = TextBytes(start: nil, count: 0)
+
+  init(_ program: Program, models: [ModelScorer]) {
+    self.program = program
+    self.models = models
+    values = Array(repeating: .none, count: program.message.fields.count)
+    sites = Array(repeating: .unknown, count: program.sites.count)
+    lets = Array(repeating: .unknown, count: program.lets.count)
+    scores = Array(repeating: nil, count: program.models.count)
+    windows = Array(repeating: .integer(0), count: program.windows.count)
+    variables = Array(repeating: .absent, count: program.variableCount)
+  }
+
+  /// Forgets the last message.
+  mutating func begin(_ line: TextBytes) {
+    self.line = line
+    arena.reset()
+    for place in values.indices { values[place] = .none }
+    for place in sites.indices { sites[place] = .unknown }
+    for place in lets.indices { lets[place] = .unknown }
+    for place in scores.indices { scores[place] = nil }
+  }
+}
+
+/// The value of a declared field, once the line is known to fit the schema.
+enum FieldValue {
+  /// Absent, null or read straight from the line.
+  case none
+  case bool(Bool)
+  case int(Int64)
+  case float(Double)
+  case network(IPNetwork)
+  case text(TextBytes)
+}
+
+/// What is known of one pattern in one field.
+enum SiteState: UInt8 {
+  case unknown, absent, found, failed
+}
+
+/// The value of a `let`, evaluated at most once a message.
+enum LetValue {
+  case unknown
+  case bool(Outcome<Bool>)
+  case int(Outcome<Int64>)
+  case float(Outcome<Double>)
+  case text(Outcome<TextBytes>)
+  case network(Outcome<IPNetwork>)
+  case raw(Outcome<JSONValue>)
+}
+
+/// Where a model's scores come from.
+public enum ModelScorer: Sendable {
+  case trained(TrainedModel)
+  /// Tests pin scores.
+  case pinned(Double)
+}
