@@ -18,6 +18,12 @@ public enum Folding {
     return key
   }
 
+  /// Appends what one scalar becomes in a key, from nothing to eighteen scalars; marks are not yet
+  /// in canonical order.
+  public static func appendFolded(_ scalar: UInt32, to scalars: inout [UInt32]) {
+    FoldTable.shared.appendFolded(scalar, to: &scalars)
+  }
+
   /// The key of an ASCII byte: its lower case.
   @inlinable
   public static func asciiFolded(_ byte: UInt8) -> UInt8 {

@@ -11,8 +11,10 @@ extension TextMeasure {
   /// Whether the text holds an invisible scalar out of place; see `invisibleRatio`.
   public static func hasInvisible(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     var walk = InvisibleWalk(utf8)
+    walk.skipPrintableASCII()
     while let isInvisible = walk.next() {
       if isInvisible { return true }
+      walk.skipPrintableASCII()
     }
     return false
   }
@@ -23,13 +25,13 @@ extension TextMeasure {
   /// - one variation selector (U+FE0F …) behind a visible scalar; a second one in a row hides bytes.
   public static func invisibleRatio(_ utf8: UnsafeBufferPointer<UInt8>) -> Double {
     var walk = InvisibleWalk(utf8)
-    var count = 0
     var invisible = 0
+    walk.skipPrintableASCII()
     while let isInvisible = walk.next() {
-      count &+= 1
       invisible &+= isInvisible ? 1 : 0
+      walk.skipPrintableASCII()
     }
-    return ratio(invisible, count)
+    return ratio(invisible, walk.count)
   }
 }
 
@@ -38,6 +40,8 @@ private struct InvisibleWalk {
   private let utf8: UnsafeBufferPointer<UInt8>
   private let classes = ScalarClasses()
   private var index = 0
+  /// Scalars passed.
+  private(set) var count = 0
   private var previous: UInt32 = 0x20
   /// The last scalar that was no variation selector.
   private var base: UInt32 = 0x20
@@ -51,7 +55,27 @@ private struct InvisibleWalk {
       byte < 0x80
       ? DecodedScalar(value: UInt32(byte), length: 1) : UTF8Scanner.decode(at: index, in: utf8)
     index &+= decoded.length
+    count &+= 1
     return judge(decoded.value)
+  }
+
+  /// Passes stretches of eight bytes from U+0020 to U+007E, which hide nothing.
+  @inline(__always)
+  mutating func skipPrintableASCII() {
+    guard let start = UnsafeRawPointer(utf8.baseAddress) else { return }
+    let before = index
+    while index &+ 8 <= utf8.count {
+      let bytes = (start + index).loadUnaligned(as: UInt64.self)
+      // The high bit rises at 0x7F and above by the sum, below 0x20 by the difference.
+      let sum = bytes &+ 0x0101_0101_0101_0101
+      let difference = bytes &- 0x2020_2020_2020_2020
+      if (bytes | sum | difference) & 0x8080_8080_8080_8080 != 0 { break }
+      index &+= 8
+    }
+    guard index > before else { return }
+    count &+= index &- before
+    previous = UInt32(utf8[index &- 1])
+    base = previous
   }
 
   private mutating func judge(_ scalar: UInt32) -> Bool {

@@ -54,6 +54,14 @@ import Testing
     }
   }
 
+  @Test func `a scalar folds to nothing, one or many`() {
+    var scalars: [UInt32] = []
+    for scalar: UInt32 in [0x41, 0x200B, 0xFB03, 0xAC01] {
+      Folding.appendFolded(scalar, to: &scalars)
+    }
+    #expect(scalars == [0x61, 0x66, 0x66, 0x69, 0x1100, 0x1161, 0x11A8])
+  }
+
   @Test func `a hostile run of combining marks takes no quadratic time`() {
     let marks = String(repeating: "\u{301}\u{323}", count: 200_000)
     let clock = ContinuousClock()

@@ -26,6 +26,17 @@ import WeirText
     #expect(measured("ab\u{200B}\u{200B}", TextMeasure.invisibleRatio) == 0.5)
   }
 
+  @Test func `a hidden character is found at every place among plain ones`() {
+    for count in 0..<30 {
+      let before = String(repeating: "x", count: count)
+      for hidden in ["\u{7F}", "\u{1F}", "\u{200B}", "\u{80}"] {
+        let text = before + hidden + "0123456789"
+        #expect(measured(text, TextMeasure.invisibleRatio) == 1 / Double(count + 11))
+      }
+      #expect(!measured(before + "1\u{FE0F}\u{20E3}\n~ é", TextMeasure.hasInvisible))
+    }
+  }
+
   @Test func `a scalar by itself`() {
     #expect(TextMeasure.isInvisible(0x200B))
     #expect(TextMeasure.isInvisible(0xE0041))
