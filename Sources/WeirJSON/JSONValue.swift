@@ -48,23 +48,3 @@ public struct Leaf: Equatable, Sendable {
     self.isName = isName
   }
 }
-
-/// What a reader found in one line; reuse it, so that reading allocates nothing in steady state.
-public struct Document: Sendable {
-  /// One value for each path of the reader's tree, `absent` where the line has none.
-  public internal(set) var slots: [JSONValue] = []
-
-  /// Every string, number and member name in the order of the line, where the reader collects them.
-  public internal(set) var leaves: [Leaf] = []
-
-  public init() {}
-
-  mutating func reset(slotCount: Int) {
-    leaves.removeAll(keepingCapacity: true)
-    if slots.count == slotCount {
-      for slot in slots.indices { slots[slot] = .absent }
-    } else {
-      slots = Array(repeating: .absent, count: slotCount)
-    }
-  }
-}

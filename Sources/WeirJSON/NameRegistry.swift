@@ -1,52 +1,3 @@
-/// A member name as the reader compares it: its unescaped bytes and what was computed from them.
-struct NameKey {
-  var bytes: UnsafeBufferPointer<UInt8>
-  /// The first eight bytes, little endian, zero behind the end.
-  var prefix: UInt64
-  var hash: UInt64
-
-  /// - Parameter readable: how many bytes from the name's start on may be read, at least its count.
-  @inline(__always)
-  init(_ bytes: UnsafeBufferPointer<UInt8>, readable: Int, seed: UInt64) {
-    self.bytes = bytes
-    prefix = Self.word(bytes, at: 0, readable: readable)
-    var hash = Self.mix(prefix ^ seed, (seed ^ Self.factor) &+ UInt64(bytes.count))
-    var index = 8
-    while index < bytes.count {
-      let word = Self.word(bytes, at: index, readable: readable)
-      hash = Self.mix(hash ^ word, seed ^ Self.factor)
-      index &+= 8
-    }
-    self.hash = hash
-  }
-
-  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  /// Both halves of the product, folded.
-  @inline(__always)
-  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = (a ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: b)
-    return product.high ^ product.low
-  }
-
-  @inline(__always)
-  private static func word(
-    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, readable: Int
-  ) -> UInt64 {
-    let left = bytes.count &- index
-    guard left > 0, let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
-    if index &+ 8 <= readable {
-      let word = UInt64(littleEndian: (base + index).loadUnaligned(as: UInt64.self))
-      return left >= 8 ? word : word & ((1 &<< UInt64(left &* 8)) &- 1)
-    }
-    var word: UInt64 = 0
-    for offset in (0..<min(left, 8)).reversed() {
-      word = word << 8 | UInt64(bytes[index &+ offset])
-    }
-    return word
-  }
-}
-
 /// The member names of the objects that are open, to tell a repeated one.
 ///
 /// The first few names of an object are compared by hash in a row, behind a 64-bit filter; a large
@@ -75,11 +26,26 @@ struct NameRegistry: Sendable {
   private var tableCount = 0
   private var serial: UInt64 = 0
 
+  /// 16 bytes, since a hostile line can fill a million.
   private struct TableEntry {
-    /// 0 marks an empty place.
+    /// Hash and object together: no two objects of a line give one name the same key, since the
+    /// serial's odd multiples differ in more than the lowest bit. 0 marks an empty place.
     var key: UInt64 = 0
-    var serial: UInt64 = 0
-    var name = JSONValue.absent
+    private var start: Int32 = 0
+    /// Negated where the name has escapes.
+    private var end: Int32 = 0
+
+    init() {}
+
+    init(key: UInt64, name: JSONValue) {
+      self.key = key
+      start = name.start32
+      end = name.hasEscapes ? -name.end32 : name.end32
+    }
+
+    var name: JSONValue {
+      JSONValue(kind: .string, start: Int(start), end: Int(end.magnitude), hasEscapes: end < 0)
+    }
   }
 
   mutating func reset() {
@@ -126,20 +92,16 @@ struct NameRegistry: Sendable {
   private mutating func addToTable(
     _ name: JSONValue, _ hash: UInt64, _ serial: UInt64, _ line: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    if tableCount &* 2 >= table.count { grow() }
+    if tableCount &* 4 >= table.count &* 3 { grow() }
     let key = (hash ^ serial &* 0x9E37_79B9_7F4A_7C15) | 1
     let mask = table.count &- 1
     var place = Int(truncatingIfNeeded: key >> 20) & mask
     while table[place].key != 0 {
       let other = table[place]
-      if other.key == key, other.serial == serial,
-        NameRegistry.isSame(other.name, name, in: line)
-      {
-        return false
-      }
+      if other.key == key, NameRegistry.isSame(other.name, name, in: line) { return false }
       place = (place &+ 1) & mask
     }
-    table[place] = TableEntry(key: key, serial: serial, name: name)
+    table[place] = TableEntry(key: key, name: name)
     tableCount &+= 1
     return true
   }
