@@ -1,0 +1,77 @@
+import CPCRE2
+
+/// One expression compiled by PCRE2; immutable, so threads share it.
+///
+/// Options: UTF and UCP (so `\w`, `\d`, `\b` and case know Unicode), `$` is the very end unless
+/// `m`, any Unicode newline ends a line, and `\C` is unknown. JIT code is used where the
+/// platform has it; the interpreter gives the same matches elsewhere.
+final class CompiledRegex: @unchecked Sendable {
+  // Invariant: PCRE2 code is read-only once compiled; only deinit frees it.
+  let code: OpaquePointer
+  let isMachineCode: Bool
+  /// The number of the group named `value`, or 0 for the whole.
+  let valueGroup: Int
+
+  init(_ source: RegexSource, extraOptions: UInt32 = 0) throws(PatternError) {
+    let options = try Self.options(source.flags) | extraOptions
+    let code = try Self.compile(source.pattern, options: options)
+    self.code = code
+    isMachineCode = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
+    let number = pcre2_substring_number_from_name_8(code, Self.valueName)
+    valueGroup = number > 0 ? Int(number) : 0
+  }
+
+  deinit { pcre2_code_free_8(code) }
+
+  private static let valueName: [UInt8] = [0x76, 0x61, 0x6C, 0x75, 0x65, 0]
+
+  var canMatchEmpty: Bool { info(UInt32(PCRE2_INFO_MATCHEMPTY)) != 0 }
+  var minimumLength: Int { Int(info(UInt32(PCRE2_INFO_MINLENGTH))) }
+
+  private func info(_ what: UInt32) -> UInt32 {
+    var value: UInt32 = 0
+    return pcre2_pattern_info_8(code, what, &value) == 0 ? value : 0
+  }
+
+  private static func options(_ flags: String) throws(PatternError) -> UInt32 {
+    var options =
+      UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      | UInt32(PCRE2_DOLLAR_ENDONLY)
+    var seen: [Character] = []
+    for flag in flags {
+      guard !seen.contains(flag) else { throw .repeatedFlag(flag) }
+      seen.append(flag)
+      switch flag {
+      case "i": options |= UInt32(PCRE2_CASELESS)
+      case "m": options |= UInt32(PCRE2_MULTILINE)
+      case "s": options |= UInt32(PCRE2_DOTALL)
+      case "x": options |= UInt32(PCRE2_EXTENDED)
+      default: throw .unknownFlag(flag)
+      }
+    }
+    return options
+  }
+
+  private static func compile(
+    _ pattern: String, options: UInt32
+  ) throws(PatternError) -> OpaquePointer {
+    guard let context = pcre2_compile_context_create_8(nil) else { throw .outOfMemory }
+    defer { pcre2_compile_context_free_8(context) }
+    pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANY))
+    var bytes = Array(pattern.utf8)
+    let count = bytes.count
+    bytes.append(0)
+    var error: Int32 = 0
+    var offset = 0
+    guard let code = pcre2_compile_8(bytes, count, options, &error, &offset, context) else {
+      throw .syntax(message: message(error), offset: min(offset, count))
+    }
+    return code
+  }
+
+  private static func message(_ error: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = pcre2_get_error_message_8(error, &buffer, buffer.count)
+    return count > 0 ? String(decoding: buffer[..<Int(count)], as: UTF8.self) : "error \(error)"
+  }
+}

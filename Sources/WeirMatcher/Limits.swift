@@ -1,0 +1,52 @@
+/// Every bound of this module, with its unit and its reason.
+public enum MatcherLimits {
+  /// Bytes of one pattern. Real patterns are far shorter; the analysis below grows with the pattern.
+  public static let patternBytesMax = 16 * 1024
+
+  /// Bytes of one text. A longer text is a failure, never a silent "not found".
+  public static let textBytesMax = 1024 * 1024
+
+  /// Scalars that `near` may look to either side; more is no longer near.
+  public static let nearDistanceMax = 10_000
+
+  /// Backtracking steps from one start, for a pattern that was shown to be linear there.
+  ///
+  /// A linear pattern needs at most a few steps per byte of text.
+  static let matchStepsMax: UInt32 = 10_000_000
+
+  /// Steps per (pattern, text), shared out over the starts of a pattern not shown to be linear,
+  /// and bytes read by runs and by rejected candidates. About a tenth of a second.
+  static let workPerTextMax = 1 << 27
+
+  /// The least share of one start, so that ordinary backtracking survives in a text of 1 MiB.
+  static let matchStepsLeast = 2_000
+
+  /// The largest share of one start, which the interpreter also spends in about a millisecond.
+  static let matchStepsUnproven = 100_000
+
+  /// KiB of heap for the interpreter, where machine code is not available.
+  static let heapKiB: UInt32 = 20_000
+
+  /// Nested backtracking points of the interpreter.
+  static let depthMax: UInt32 = 100_000
+
+  /// Bytes of one thread's stack for machine code: what it starts with and may grow to.
+  static let jitStackStartBytes = 32 * 1024
+  static let jitStackBytesMax = 1024 * 1024
+
+  /// Nested groups the syntax reader follows; PCRE2's own bound is 250.
+  static let groupDepthMax = 250
+
+  /// Positions of one pattern's automaton; a repeat that would pass it counts as unbounded.
+  static let positionsMax = 2_000
+  static let repeatPositionsMax = 1_000
+
+  /// Edges of that automaton.
+  static let edgesMax = 200_000
+
+  /// Steps of the search for ambiguity. Beyond: "too large to analyse", said openly.
+  static let analysisStepsMax = 400_000
+
+  /// Ways to match one text through bounded repeats before the pattern counts as exponential.
+  static let boundedWaysMax = 100_000.0
+}

@@ -1,0 +1,63 @@
+/// Words to find whole and in any case, without allocating while it searches.
+///
+/// A word's edge that is a letter, digit or underscore must not touch another one.
+/// Case is Unicode simple case: every scalar of a word knows its other spellings.
+public struct WordList: Sendable {
+  private let words: [[[UInt32]]]
+  /// Scalars of the longest word.
+  let scalarsMax: Int
+  var count: Int { words.count }
+
+  public init(_ words: [String]) {
+    self.words = words.filter { !$0.isEmpty }.map { word in
+      word.unicodeScalars.map { CaseVariants.of($0.value) }
+    }
+    scalarsMax = self.words.map(\.count).max() ?? 0
+  }
+
+  /// The end of a whole word that begins at `index`, and its scalars; the longest if several do.
+  func match(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int, before limit: Int
+  ) -> (end: Int, scalars: Int)? {
+    var best: (end: Int, scalars: Int)?
+    for word in words {
+      guard let end = end(of: word, in: text, at: index, before: limit) else { continue }
+      if best.map({ $0.end < end }) ?? true { best = (end, word.count) }
+    }
+    return best
+  }
+
+  private func end(
+    of word: [[UInt32]], in text: UnsafeBufferPointer<UInt8>, at index: Int, before limit: Int
+  ) -> Int? {
+    var at = index
+    for spellings in word {
+      guard at < limit else { return nil }
+      let (scalar, next) = UTF8Scalars.next(text, at: at)
+      guard spellings.contains(scalar) else { return nil }
+      at = next
+    }
+    guard at <= limit, isWhole(word, in: text, from: index, to: at) else { return nil }
+    return at
+  }
+
+  private func isWhole(
+    _ word: [[UInt32]], in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Bool {
+    if UTF8Scalars.isWord(word[0][0]), !UTF8Scalars.isBoundary(text, at: start) { return false }
+    if UTF8Scalars.isWord(word[word.count - 1][0]), !UTF8Scalars.isBoundary(text, at: end) {
+      return false
+    }
+    return true
+  }
+
+  /// Whether one of the words occurs in valid UTF-8.
+  public func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count {
+      if match(text, at: index, before: text.count) != nil { return true }
+      index = UTF8Scalars.next(text, at: index).1
+    }
+    return false
+  }
+}

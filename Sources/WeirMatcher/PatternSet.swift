@@ -1,0 +1,59 @@
+/// The patterns of a policy set, compiled. Immutable and shared by threads.
+public final class PatternSet: Sendable {
+  /// The patterns, in the order they were given; a pattern's place is its id.
+  public let patterns: [CompiledPattern]
+
+  /// Compiles the patterns in order and stops at the first that can't be used.
+  public init(_ sources: [PatternSource]) throws(PatternSetError) {
+    var patterns: [CompiledPattern] = []
+    patterns.reserveCapacity(sources.count)
+    for (index, source) in sources.enumerated() {
+      do throws(PatternError) {
+        patterns.append(try CompiledPattern(source))
+      } catch {
+        throw PatternSetError(index: index, name: source.name, error: error)
+      }
+    }
+    self.patterns = patterns
+  }
+
+  public var count: Int { patterns.count }
+
+  /// A cursor over the candidates of one pattern; see ``CandidateCursor``.
+  ///
+  /// - Parameter text: Valid UTF-8 that stays alive while the cursor is used.
+  public func candidates(
+    of pattern: Int, in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
+  ) -> CandidateCursor {
+    CandidateCursor(patterns[pattern], in: text, scratch: scratch)
+  }
+
+  /// The first match of one pattern in valid UTF-8.
+  public func firstMatch(
+    of pattern: Int, in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
+  ) -> SearchOutcome {
+    var cursor = candidates(of: pattern, in: text, scratch: scratch)
+    return cursor.next()
+  }
+
+  /// Appends the matches of one pattern in valid UTF-8, in order and non-overlapping.
+  ///
+  /// - Parameter limit: How many to append at most; `nil` for all. Matches that were found
+  ///   before a failure stay in the list.
+  public func appendMatches(
+    of pattern: Int, in text: UnsafeBufferPointer<UInt8>, to matches: inout [TextMatch],
+    limit: Int? = nil, scratch: MatchScratch
+  ) -> ScanStatus {
+    var cursor = candidates(of: pattern, in: text, scratch: scratch)
+    var room = limit ?? Int.max
+    while room > 0 {
+      switch cursor.next() {
+      case .notFound: return .complete
+      case .failure(let failure): return .failure(failure)
+      case .found(let match): matches.append(match)
+      }
+      room -= 1
+    }
+    return .limitReached
+  }
+}

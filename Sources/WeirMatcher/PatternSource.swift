@@ -1,0 +1,45 @@
+/// A regular expression as its author wrote it.
+public struct RegexSource: Sendable, Hashable {
+  /// The pattern in PCRE2 syntax, without delimiters.
+  public var pattern: String
+  /// Any of `i m s x`, each at most once.
+  public var flags: String
+  /// The reading of the text that it is searched on.
+  public var view: View
+
+  public init(_ pattern: String, flags: String = "", view: View = .raw) {
+    self.pattern = pattern
+    self.flags = flags
+    self.view = view
+  }
+}
+
+/// One of these words must stand near the value: whole, case-folded, outside it.
+public struct Near: Sendable, Hashable {
+  public var words: [String]
+  /// Unicode scalars that may lie between the value's edge and the word's nearer edge.
+  public var distance: Int
+
+  public init(words: [String], distance: Int) {
+    self.words = words
+    self.distance = distance
+  }
+}
+
+/// A named pattern: what to find, and which candidates to believe.
+public struct PatternSource: Sendable {
+  public var name: String
+  public var regex: RegexSource
+  /// Every one must accept the value.
+  public var validators: [Validator]
+  public var near: Near?
+
+  public init(
+    name: String, regex: RegexSource, validators: [Validator] = [], near: Near? = nil
+  ) {
+    self.name = name
+    self.regex = regex
+    self.validators = validators
+    self.near = near
+  }
+}

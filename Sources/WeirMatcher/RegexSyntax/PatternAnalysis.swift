@@ -1,0 +1,118 @@
+/// What a pattern can cost: the findings for authors and the guards for run time.
+struct PatternAnalysis {
+  private(set) var findings: [RegexFinding] = []
+  private(set) var verdict = RegexAnalysis.complete
+  private(set) var startRisk: StartRisk?
+
+  /// Whether each start was shown to take linear time.
+  var isLinearPerStart: Bool {
+    verdict == .complete && !findings.contains(where: \.isRefusal)
+  }
+
+  init(_ tree: RegexTree) {
+    let isPinned = tree.root.beginsAtTextStart
+    analyse(tree.root, isWhole: true, isLook: false, isPinned: isPinned, root: tree.root)
+    blowup(of: tree.root)
+    findings = findings.filter(\.isRefusal) + findings.filter { !$0.isRefusal }
+    if !isLinearPerStart { startRisk = .unproven }
+  }
+
+  private mutating func analyse(
+    _ node: RegexNode, isWhole: Bool, isLook: Bool, isPinned: Bool, root: RegexNode
+  ) {
+    let automaton = PositionAutomaton(node)
+    var search = AmbiguitySearch(automaton)
+    if automaton.hasOpaque { verdict = .notAnalysable(offset: root.opaqueOffset ?? 0) }
+    if let witness = search.exponential() {
+      add(.exponential, witness, search)
+    } else if let witness = search.polynomial() {
+      add(.polynomial, witness, search)
+    }
+    if !isPinned, isWhole || isLook { starts(&search, isLook: isLook, root: root) }
+    if search.isExhausted, verdict == .complete { verdict = .tooLargeToAnalyse }
+    for body in automaton.bodies {
+      analyse(
+        body.node, isWhole: false, isLook: isLook || body.isLook, isPinned: isPinned, root: root)
+    }
+  }
+
+  private mutating func add(
+    _ hazard: RegexHazard, _ witness: AmbiguitySearch.Witness, _ search: AmbiguitySearch
+  ) {
+    let finding = RegexFinding(
+      hazard: hazard, offset: search.automaton.offsetOf[witness.position],
+      attack: AttackWriter(search: search).attack(witness))
+    if !findings.contains(finding) { findings.append(finding) }
+  }
+
+  private mutating func starts(_ search: inout AmbiguitySearch, isLook: Bool, root: RegexNode) {
+    let loops = search.startLoops(evenIfComplete: isLook)
+    let isAtLineStart = root.beginsAtLineStart
+    let isAtBoundary = StartRisk.isAtBoundary(search.automaton, isLook: isLook)
+    for (witness, loop) in loops {
+      let set = loop.reduce(ScalarSet.empty) { $0.union(search.automaton.set(of: $1)) }
+      // From line starts only, and never past a line's end: each line is read once.
+      if isAtLineStart, set.isDisjoint(with: RegexSets.newline) { continue }
+      // From word boundaries only, and a run of this loop has none inside.
+      if isAtBoundary, StartRisk.hasNoBoundary(set) { continue }
+      if !findings.contains(where: { $0.hazard == .quadraticStart }) {
+        add(.quadraticStart, isAtBoundary ? broken(witness, set, search) : witness, search)
+      }
+      startRisk = startRisk ?? StartRisk(search.automaton, isLook: isLook)
+      startRisk?.add(set)
+    }
+  }
+
+  /// The witness with a character at its end that makes a word boundary before the next start.
+  private func broken(
+    _ witness: AmbiguitySearch.Witness, _ set: ScalarSet, _ search: AmbiguitySearch
+  ) -> AmbiguitySearch.Witness {
+    var witness = witness
+    let wordFree = set.intersection(UnicodeCategories.word.inverted)
+    let printable = wordFree.intersection(ScalarSet([0x21...0x7E]))
+    let first = (printable.isEmpty ? wordFree : printable).ranges.first?.lowerBound
+    if let first, let scalar = Unicode.Scalar(first) { witness.word.append(scalar) }
+    return witness
+  }
+
+  private mutating func blowup(of root: RegexNode) {
+    guard !findings.contains(where: { $0.hazard == .exponential }) else { return }
+    if let finding = BoundedWays.finding(in: root) { findings.append(finding) }
+  }
+}
+
+/// Writes a witness as a text that a person can try.
+struct AttackWriter {
+  let search: AmbiguitySearch
+
+  func attack(_ witness: AmbiguitySearch.Witness) -> AttackText {
+    let starts = search.automaton.firsts.map(\.position)
+    let prefix = search.steps(from: starts, to: witness.position) ?? []
+    return AttackText(
+      prefix: Self.text(prefix.map(search.sample)), pump: Self.text(witness.word),
+      suffix: suffix(witness))
+  }
+
+  static func text(_ scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  /// A character that nothing around the loop can read, so that the match fails there.
+  private func suffix(_ witness: AmbiguitySearch.Witness) -> String {
+    let automaton = search.automaton
+    let last = automaton.lasts.first { $0.position == witness.position }
+    // A word character after a word denies a closing `\b`.
+    let isAtBoundary = last?.guards.contains(.wordBoundary) ?? false
+    let wishes: [Unicode.Scalar] =
+      isAtBoundary ? ["_", "x", "9", "é", "!", "\n"] : ["!", "\n", "\u{1}", "x", "9", "é", " "]
+    let followers = witness.readers.union([witness.position]).flatMap { reader in
+      automaton.edges[reader].map(\.target)
+    }
+    let free = wishes.first { wish in
+      followers.allSatisfy { !automaton.set(of: $0).contains(wish.value) }
+    }
+    return free.map { String(Character($0)) } ?? ""
+  }
+}

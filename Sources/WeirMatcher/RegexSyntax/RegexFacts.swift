@@ -1,0 +1,144 @@
+extension RegexNode {
+  /// Whether every way in begins with `\A`, or with `^` where that means the same.
+  var beginsAtTextStart: Bool {
+    begins { if case .assertion(.textStart) = $0 { true } else { false } }
+  }
+
+  /// Whether every attempt but those at line starts ends at once. PCRE2 sees a leading `.*` so.
+  var beginsAtLineStart: Bool {
+    begins {
+      switch $0 {
+      case .assertion(.lineStart), .assertion(.textStart): true
+      case .repetition(.set(let set, _), let count):
+        count.min == 0 && count.max == nil && !count.isPossessive
+          && (set == RegexSets.notNewline || set == .all)
+      case .set, .concat, .alternation, .repetition, .atomic, .look, .assertion, .opaque: false
+      }
+    }
+  }
+
+  private func begins(_ holds: (RegexNode) -> Bool) -> Bool {
+    switch self {
+    case .concat(let items): items.first.map { $0.begins(holds) } ?? false
+    case .alternation(let branches): branches.allSatisfy { $0.begins(holds) }
+    case .repetition(let body, let count):
+      holds(self) || (count.min > 0 && body.begins(holds))
+    case .set, .atomic, .look, .assertion, .opaque: holds(self)
+    }
+  }
+
+  /// Unicode scalars of the shortest text it reads.
+  var minimumLength: Int {
+    switch self {
+    case .set: 1
+    case .concat(let items): items.reduce(0) { min($0 + $1.minimumLength, 1 << 20) }
+    case .alternation(let branches): branches.map(\.minimumLength).min() ?? 0
+    case .repetition(let body, let count): min(body.minimumLength * count.min, 1 << 20)
+    case .atomic(let body): body.minimumLength
+    case .look, .assertion, .opaque: 0
+    }
+  }
+
+  /// Where the first part stands that the analysis can't see into.
+  var opaqueOffset: Int? {
+    switch self {
+    case .opaque(let offset): offset
+    case .concat(let items), .alternation(let items):
+      items.lazy.compactMap(\.opaqueOffset).first
+    case .repetition(let body, _), .atomic(let body), .look(let body): body.opaqueOffset
+    case .set, .assertion: nil
+    }
+  }
+
+  /// The character, if it can be only one but for case.
+  fileprivate var character: Unicode.Scalar? {
+    guard case .set(let set, _) = self, let low = set.ranges.last?.upperBound else { return nil }
+    if let single = set.single { return Unicode.Scalar(single) }
+    // `k` without case is three scalars: the lower-case ASCII letter names the group.
+    for range in set.ranges where range.count == 1 {
+      if (0x61...0x7A).contains(range.lowerBound), set == ScalarSet(range.lowerBound).caseClosed {
+        return Unicode.Scalar(range.lowerBound)
+      }
+    }
+    return ScalarSet(low).caseClosed == set && low >= 0x80 ? Unicode.Scalar(low) : nil
+  }
+
+  /// The text, if it can read only that one; exactly, case included.
+  fileprivate var plainText: String? {
+    switch self {
+    case .set(let set, _):
+      return set.single.flatMap { Unicode.Scalar($0) }.map { String(Character($0)) }
+    case .concat(let items):
+      let texts = items.compactMap(\.plainText)
+      return texts.count == items.count && !texts.isEmpty ? texts.joined() : nil
+    case .alternation, .repetition, .atomic, .look, .assertion, .opaque: return nil
+    }
+  }
+
+  /// Texts of which one occurs in every match, for each part that must be there.
+  fileprivate var requiredLiterals: [[String]] {
+    switch self {
+    case .set: character.map { [[String(Character($0))]] } ?? []
+    case .concat(let items): Self.required(items)
+    case .alternation(let branches): Self.requiredOfEach(branches)
+    case .repetition(let body, let count): count.min > 0 ? body.requiredLiterals : []
+    case .atomic(let body): body.requiredLiterals
+    case .look, .assertion, .opaque: []
+    }
+  }
+
+  /// Neighbouring characters join into one literal; other parts bring their own.
+  private static func required(_ items: [RegexNode]) -> [[String]] {
+    var all: [[String]] = []
+    var run = ""
+    for item in items {
+      if let character = item.character {
+        run.unicodeScalars.append(character)
+        continue
+      }
+      if case .assertion = item { continue }
+      if !run.isEmpty { all.append([run]) }
+      run = ""
+      all += item.requiredLiterals
+    }
+    return run.isEmpty ? all : all + [[run]]
+  }
+
+  /// Every branch must bring something, or the alternation as a whole promises nothing.
+  private static func requiredOfEach(_ branches: [RegexNode]) -> [[String]] {
+    var united: [String] = []
+    for branch in branches {
+      let best = branch.requiredLiterals.max { shortest($0) < shortest($1) }
+      guard let best else { return [] }
+      united += best
+    }
+    return united.count <= 64 ? [united] : []
+  }
+
+  private static func shortest(_ alternatives: [String]) -> Int {
+    alternatives.map(\.utf8.count).min() ?? 0
+  }
+}
+
+extension RegexReport {
+  mutating func describe(_ tree: RegexTree, pattern: String) {
+    isAnchored = tree.root.beginsAtTextStart
+    minimumLength = tree.root.minimumLength
+    groupNames = tree.groupNames
+    requiredLiterals = tree.root.requiredLiterals
+    plainLiteral = tree.root.plainText
+    let bytes = Array(pattern.utf8)
+    suspiciousDots = tree.dots.filter { Self.looksLikeName(bytes, around: $0) }
+  }
+
+  private static let endings = ["com", "net", "org", "io", "dev", "ai", "co", "gov", "edu"]
+
+  /// A letter before the dot, and a well-known ending after it.
+  private static func looksLikeName(_ bytes: [UInt8], around dot: Int) -> Bool {
+    guard dot > 0, isLetter(bytes[dot - 1]) else { return false }
+    let word = bytes[(dot + 1)...].prefix(while: isLetter)
+    return endings.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+}

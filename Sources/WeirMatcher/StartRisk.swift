@@ -1,0 +1,74 @@
+/// Tells beforehand whether reading long runs again from every start is affordable.
+///
+/// PCRE2 counts steps per start only, so `\w+@` on one long word would take the square of its
+/// length without any limit being hit. This counts, per run of the characters that the loop
+/// reads, the places where an attempt can begin, times the run's length.
+struct StartRisk: Sendable {
+  private var runs: [ScalarSet] = []
+  private let starts: ScalarSet
+  private let isAtBoundary: Bool
+
+  init(_ automaton: PositionAutomaton, isLook: Bool) {
+    // A look-around stands anywhere in the pattern, so any place may begin it.
+    starts =
+      isLook
+      ? .all
+      : automaton.firsts.reduce(ScalarSet.empty) { $0.union(automaton.set(of: $1.position)) }
+    isAtBoundary = Self.isAtBoundary(automaton, isLook: isLook)
+  }
+
+  /// Whether every way into the pattern asks for a word boundary first.
+  static func isAtBoundary(_ automaton: PositionAutomaton, isLook: Bool) -> Bool {
+    !isLook && automaton.firsts.allSatisfy { $0.guards.contains(.wordBoundary) }
+  }
+
+  /// Whether a run of the set's characters has no word boundary inside.
+  static func hasNoBoundary(_ set: ScalarSet) -> Bool {
+    set.isSubset(of: UnicodeCategories.word) || set.isDisjoint(with: UnicodeCategories.word)
+  }
+
+  /// For a pattern not shown to be linear: any start may read the whole text.
+  static let unproven = StartRisk()
+
+  private init() {
+    starts = .all
+    isAtBoundary = false
+    runs = [.all]
+  }
+
+  mutating func add(_ run: ScalarSet) { if !runs.contains(run) { runs.append(run) } }
+
+  /// Whether the reading stays within the work allowed for one text. Linear, and free for texts
+  /// whose square is within it.
+  func isAffordable(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var budget = MatcherLimits.workPerTextMax / runs.count
+    if text.count.multipliedReportingOverflow(by: text.count).partialValue <= budget { return true }
+    budget = MatcherLimits.workPerTextMax
+    for run in runs { budget = min(budget, budget - cost(of: run, in: text, atMost: budget)) }
+    return budget >= 0
+  }
+
+  private func cost(
+    of run: ScalarSet, in text: UnsafeBufferPointer<UInt8>, atMost budget: Int
+  ) -> Int {
+    var total = 0
+    var begun = 0
+    var length = 0
+    var index = 0
+    while index < text.count, total <= budget {
+      let (scalar, next) = UTF8Scalars.next(text, at: index)
+      if starts.contains(scalar), !isAtBoundary || UTF8Scalars.isBoundary(text, at: index) {
+        begun += 1
+      }
+      if run.contains(scalar) {
+        length += 1
+      } else {
+        total += begun * length
+        begun = 0
+        length = 0
+      }
+      index = next
+    }
+    return total + begun * length
+  }
+}
