@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import WeirSyntax
 
@@ -22,5 +23,34 @@ enum Samples {
 extension Samples {
   static func diagnose(_ text: String) -> [Diagnostic] {
     Parser.parse(SourceFile(name: "a.weir", text: text), index: 0).diagnostics
+  }
+}
+
+extension Samples {
+  /// Every `.weir` file of the repository, as paths from its root.
+  static func policyFiles() -> [String] {
+    var found: [String] = []
+    for folder in ["Tests", "Policies", "Examples", "Grammar"] {
+      let root = repository.appending(path: folder)
+      let paths = FileManager.default.enumerator(atPath: root.path(percentEncoded: false))
+      for case let path as String in paths ?? .init() where path.hasSuffix(".weir") {
+        found.append("\(folder)/\(path)")
+      }
+    }
+    return found.sorted()
+  }
+
+  static var updatesGolden: Bool {
+    ProcessInfo.processInfo.environment["WEIR_UPDATE_GOLDEN"] == "1"
+  }
+
+  /// Compares with a file below Tests/Golden, or rewrites it.
+  static func compare(
+    _ text: String, with path: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let url = golden.appending(path: path)
+    if updatesGolden { return try Data(text.utf8).write(to: url) }
+    let wanted = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    #expect(text == wanted, "\(path)", sourceLocation: sourceLocation)
   }
 }

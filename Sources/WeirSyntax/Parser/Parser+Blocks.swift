@@ -35,7 +35,9 @@ extension Parser {
       advance()
       return tokens[at - 1].span
     }
-    failExpecting("`{` of \(what)")
+    let isBelow = token.kind == .newline && next.isSymbol(.openBrace)
+    failExpecting("`{` of \(what)", help: isBelow ? "`{` stands on the line that it belongs to" : nil)
+    if isBelow { advance() }
     while !isAtClauseEnd, !isAt(.openBrace) { advance() }
     guard take(.openBrace) else { return nil }
     return tokens[at - 1].span
