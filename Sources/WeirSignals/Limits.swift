@@ -22,10 +22,10 @@ public enum SignalLimits {
   /// Bytes in the name of a feature.
   public static let featureNameBytesMax = 4_096
 
-  /// Slots looked at for something to forget with each message. Two keep pace with one newcomer a
-  /// message at any load, since a slot is then visited twice for each time it can be filled.
+  /// Places of a table looked at for something to forget with each message. With two, all are
+  /// looked at before half as many newcomers have come as there are places.
   static let sweepSteps = 2
-  /// Slots looked at for a newcomer while a table is at its bound: about a microsecond of work.
+  /// Places looked at for a newcomer while a table is at its bound.
   static let sweepStepsAtBound = 256
   /// Rows a `ForestTrainer` keeps room for.
   static let trainingRowsMax = Int(UInt32.max) - 1

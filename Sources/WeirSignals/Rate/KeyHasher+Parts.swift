@@ -14,6 +14,10 @@ extension KeyHasher {
     update(text)
   }
 
+  public mutating func add(text: Span<UInt8>) {
+    text.withUnsafeBytes { add(text: $0) }
+  }
+
   public mutating func add(text: String) {
     var text = text
     text.withUTF8 { add(text: UnsafeRawBufferPointer($0)) }

@@ -2,8 +2,9 @@
 ///
 /// Check all limits first, then charge all of them if none refuses. A bucket that is full again is
 /// forgotten: its key then is a newcomer, which makes no difference to any answer. At `keysMax` keys
-/// newcomers share one overflow bucket and known keys are unharmed. A key costs 43 to 57 bytes.
-/// `check` and `charge` take constant time, apart from the rebuilding when the table grows.
+/// newcomers share one overflow bucket and known keys are unharmed. While their number grows, a key
+/// costs 43 to 57 bytes; a table of which an eighth is left shrinks. `check` and `charge` take
+/// constant time, apart from the rebuilding when the table grows or shrinks.
 public struct LimitTable: Sendable {
   public let settings: LimitSettings
   public let keysMax: Int
@@ -51,7 +52,7 @@ public struct LimitTable: Sendable {
   private mutating func admit(_ key: KeyHash, cost: Int64, moment: Int128) {
     if buckets.isCrowded {
       sweep(steps: buckets.capacity + buckets.count, moment: moment)
-      buckets.rebuild(capacity: capacityForCount)
+      if buckets.isStillFull { buckets.rebuild(capacity: capacityForCount) }
     }
     let fullAt = settings.charged(fullAt: moment, cost: cost, moment: moment)
     _ = buckets.insert(LimitBucket(hash: key, fullAt: fullAt))

@@ -22,6 +22,8 @@ struct OpenTable<Entry: OpenTableEntry> {
 
   var capacity: Int { entries.count }
   var isCrowded: Bool { (count + 1) * 4 > capacity * 3 }
+  /// Too full to go on with for long after everything idle was swept out.
+  var isStillFull: Bool { count * 16 > capacity * 9 }
   var isSparse: Bool { capacity > 1_024 && count * 8 < capacity }
 
   /// Room for `count` entries and a third as many again, but hardly more than `keysMax` need.

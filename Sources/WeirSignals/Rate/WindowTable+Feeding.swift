@@ -127,7 +127,7 @@ extension WindowTable {
     guard keys.count < keysMax else { return nil }
     if keys.isCrowded {
       sweep(steps: keys.capacity + keys.count, oldest: oldest)
-      keys.rebuild(capacity: capacityForCount)
+      if keys.isStillFull { keys.rebuild(capacity: capacityForCount) }
     }
     return keys.insert(WindowKey(hash: key, failingThrough: lostThrough))
   }

@@ -41,7 +41,7 @@ public struct WindowTable: Sendable {
       var entry = keys[index]
       expire(&entry, oldest: oldest)
       // An idle key is a newcomer whether it has been swept or not.
-      if isIdle(entry, oldest: oldest) { entry.failingThrough = lostThrough }
+      if isIdle(entry, oldest: oldest) { entry.fail(through: lostThrough, .tableFull) }
       add(value, to: &entry, slot: slot)
       keys[index] = entry
     } else {

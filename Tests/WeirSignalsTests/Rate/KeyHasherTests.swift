@@ -61,6 +61,13 @@ import WeirSignals
     #expect(Set(keys).count == keys.count)
   }
 
+  @Test func `a text is one key however its bytes are handed over`() {
+    let bytes = Array("größe".utf8)
+    let expected = hash { $0.add(text: "größe") }
+    #expect(hash { $0.add(text: bytes.span) } == expected)
+    #expect(hash { hasher in bytes.withUnsafeBytes { hasher.add(text: $0) } } == expected)
+  }
+
   @Test func `equal numbers are one key however they are written`() {
     #expect(hash { $0.add(real: -0.0) } == hash { $0.add(real: 0.0) })
     #expect(hash { $0.add(real: .nan) } == hash { $0.add(real: -.signalingNaN) })
