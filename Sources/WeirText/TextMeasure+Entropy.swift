@@ -11,12 +11,18 @@ extension TextMeasure {
       let count = tally(utf8, ascii, &others)
       guard count > 0 else { return 0 }
       var sum = 0.0
-      for c in ascii where c > 1 { sum += Double(c) * log2(Double(c)) }
+      let terms = smallTerms
+      for c in ascii where c > 1 { sum += c < terms.count ? terms[c] : term(c) }
       // Sorted, since the order of a dictionary would change the last bits from run to run.
-      for c in others.values.sorted() where c > 1 { sum += Double(c) * log2(Double(c)) }
+      for c in others.values.sorted() where c > 1 { sum += term(c) }
       return max(0, log2(Double(count)) - sum / Double(count))
     }
   }
+
+  private static func term(_ count: Int) -> Double { Double(count) * log2(Double(count)) }
+
+  /// `term` of 0...255; the counts of a message's characters are small.
+  private static let smallTerms = [0.0] + (1..<256).map(term)
 
   private static func tally(
     _ utf8: UnsafeBufferPointer<UInt8>, _ ascii: UnsafeMutableBufferPointer<Int>,
