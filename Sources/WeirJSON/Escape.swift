@@ -24,7 +24,9 @@ struct Escape {
     at index: Int, end: Int, in line: UnsafeBufferPointer<UInt8>
   ) -> Result<Escape, Fault> {
     guard let unit = hexadecimal(at: index &+ 2, end: end, in: line) else {
-      let isCut = index &+ 6 > end
+      let isCut =
+        index &+ 6 > end
+        && line[index &+ 2..<end].allSatisfy { $0.hexadecimalDigit != nil }
       return .failure(isCut ? .truncated : .invalid)
     }
     guard unit & 0xF800 == 0xD800 else { return .success(Escape(scalar: unit, length: 6)) }
