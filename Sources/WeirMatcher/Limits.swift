@@ -45,7 +45,7 @@ public enum MatcherLimits {
   static let edgesMax = 200_000
 
   /// Steps of the search for ambiguity. Beyond: "too large to analyse", said openly.
-  static let analysisStepsMax = 400_000
+  static let analysisStepsMax = 1_000_000
 
   /// Ways to match one text through bounded repeats before the pattern counts as exponential.
   static let boundedWaysMax = 100_000.0

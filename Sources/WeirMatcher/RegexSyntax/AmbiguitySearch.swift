@@ -11,7 +11,7 @@ struct AmbiguitySearch {
   let plainEnds: Set<Int>
   /// For each position the edges that stay in its loop.
   private let insideEdges: [[PositionAutomaton.Edge]]
-  private(set) var stepsLeft = MatcherLimits.analysisStepsMax
+  var stepsLeft = MatcherLimits.analysisStepsMax
 
   /// A loop's word that can be read in several ways.
   struct Witness {
@@ -48,7 +48,7 @@ struct AmbiguitySearch {
     return nil
   }
 
-  private func inside(_ position: Int) -> [PositionAutomaton.Edge] { insideEdges[position] }
+  func inside(_ position: Int) -> [PositionAutomaton.Edge] { insideEdges[position] }
 
   /// One edge that can be taken in two ways, as around the inner and the outer loop of `(a+)+`.
   private func twoWays(from position: Int) -> Witness? {
@@ -84,7 +84,7 @@ struct AmbiguitySearch {
   /// A word along which two positions meet again, continued to `home`; `nil` if they never do.
   private mutating func meeting(_ left: Int, _ right: Int, of home: Int) -> Witness? {
     var search = WordSearch(start: [left, right])
-    while let node = search.pop(), spend() {
+    while let node = search.pop(), stepsLeft > 0 {
       let (left, right) = (search.states[node][0], search.states[node][1])
       if left == right {
         guard let back = path(from: left, to: home) else { return nil }
@@ -96,6 +96,7 @@ struct AmbiguitySearch {
       }
       for first in inside(left) {
         for second in inside(right) {
+          stepsLeft -= 1
           guard let atom = common(first.target, second.target) else { continue }
           search.push([first.target, second.target], from: node, atom: atom)
         }
@@ -104,98 +105,9 @@ struct AmbiguitySearch {
     return nil
   }
 
-  // MARK: Polynomial
-
-  mutating func polynomial() -> Witness? {
-    let loops = components.loops.filter { !$0.isEmpty }
-    for first in loops {
-      for second in loops where first != second && isReachable(second[0], from: first[0]) {
-        for position in first where automaton.atomicOf[position] == 0 {
-          for target in second {
-            if let witness = transfer(from: position, to: target) { return witness }
-          }
-        }
-      }
-    }
-    return nil
-  }
-
-  /// A word that loops at `position`, leads to `target`, and loops there.
-  private mutating func transfer(from position: Int, to target: Int) -> Witness? {
-    var search = WordSearch(start: [position, position, target])
-    while let node = search.pop(), spend() {
-      let state = search.states[node]
-      if node != 0, state == [position, target, target] {
-        let ends = search.trail(to: node).map { $0[2] }
-        if ends.contains(where: plainEnds.contains) { return nil }
-        let readers = Set(search.trail(to: node).flatMap(\.self))
-        return Witness(
-          position: position, word: search.word(to: node, atoms), readers: readers)
-      }
-      for first in inside(state[0]) {
-        for middle in automaton.edges[state[1]] {
-          guard common(first.target, middle.target) != nil else { continue }
-          for last in inside(state[2]) {
-            guard let atom = common(first.target, middle.target, last.target) else { continue }
-            search.push([first.target, middle.target, last.target], from: node, atom: atom)
-          }
-        }
-      }
-    }
-    return nil
-  }
-
-  // MARK: Starts
-
-  /// The loops that a text can enter again and again from later starts, each reading on.
-  ///
-  /// As the polynomial case, with the search's own walk along the text as the first loop.
-  mutating func startLoops(evenIfComplete: Bool) -> [(Witness, loop: [Int])] {
-    var found: [(Witness, loop: [Int])] = []
-    for loop in components.loops where !loop.isEmpty {
-      for target in loop {
-        guard let witness = entered(target, evenIfComplete) else { continue }
-        found.append((witness, loop))
-        break
-      }
-    }
-    return found
-  }
-
-  private mutating func entered(_ target: Int, _ evenIfComplete: Bool) -> Witness? {
-    let outside = -1
-    var search = WordSearch(start: [outside, target])
-    while let node = search.pop(), spend() {
-      let state = search.states[node]
-      if state == [target, target] {
-        let ends = search.trail(to: node).map { $0[1] }
-        if !evenIfComplete, ends.contains(where: plainEnds.contains) { return nil }
-        return Witness(position: target, word: search.word(to: node, atoms), readers: Set(ends))
-      }
-      let targets =
-        state[0] == outside
-        ? automaton.firsts.map(\.position) : automaton.edges[state[0]].map(\.target)
-      for last in inside(state[1]) {
-        if state[0] == outside, let atom = common(last.target, last.target) {
-          search.push([outside, last.target], from: node, atom: atom)
-        }
-        for first in targets {
-          guard let atom = common(first, last.target) else { continue }
-          search.push([first, last.target], from: node, atom: atom)
-        }
-      }
-    }
-    return nil
-  }
-
   // MARK: Helpers
 
-  private mutating func spend() -> Bool {
-    stepsLeft -= 1
-    return stepsLeft > 0
-  }
-
-  private func common(_ first: Int, _ second: Int, _ third: Int? = nil) -> Int? {
+  func common(_ first: Int, _ second: Int, _ third: Int? = nil) -> Int? {
     atoms.common(
       automaton.classOf[first], automaton.classOf[second], automaton.classOf[third ?? second])
   }
@@ -209,8 +121,17 @@ struct AmbiguitySearch {
     steps(from: [start], to: end).map { Array($0.dropFirst()) }
   }
 
-  private func isReachable(_ end: Int, from start: Int) -> Bool {
-    steps(from: [start], to: end) != nil
+  /// Everything that can follow a position, at any distance.
+  mutating func reachable(from start: Int) -> Set<Int> {
+    var seen: Set<Int> = [start]
+    var stack = [start]
+    while let position = stack.popLast() {
+      stepsLeft -= automaton.edges[position].count
+      for edge in automaton.edges[position] where seen.insert(edge.target).inserted {
+        stack.append(edge.target)
+      }
+    }
+    return seen
   }
 
   /// The shortest row of positions from one of `starts` to `end`, both included.
