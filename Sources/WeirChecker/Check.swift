@@ -13,10 +13,14 @@ public struct CheckInput: Sendable {
   public var listFiles: [SourceSpan: ListContents]
   /// For exceptions that have run out; microseconds since 1970.
   public var now: Int64
+  /// Where the parser reported errors. There is then no set, and what only follows from them (a part
+  /// that is missing, a name that was not read) is not reported again.
+  public var syntaxErrors: [SourceSpan]
 
   public init(
     sources: [SourceFile], trees: [PolicyTree], packs: [PackInput] = [],
-    builtins: [BuiltinSignature], listFiles: [SourceSpan: ListContents] = [:], now: Int64
+    builtins: [BuiltinSignature], listFiles: [SourceSpan: ListContents] = [:], now: Int64,
+    syntaxErrors: [SourceSpan] = []
   ) {
     self.sources = sources
     self.trees = trees
@@ -24,6 +28,7 @@ public struct CheckInput: Sendable {
     self.builtins = builtins
     self.listFiles = listFiles
     self.now = now
+    self.syntaxErrors = syntaxErrors
   }
 }
 
@@ -44,7 +49,8 @@ public enum ListContents: Sendable {
   case unreadable(String)
 }
 
-/// What checking concludes. There is a set exactly when no diagnostic is an error.
+/// What checking concludes. There is a set exactly when no diagnostic is an error and
+/// the parser had none.
 public struct CheckReport: Sendable {
   public var set: CheckedSet?
   public var diagnostics: [Diagnostic]

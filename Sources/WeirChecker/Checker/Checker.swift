@@ -35,10 +35,17 @@ final class Checker {
   /// Equal windows and equal literal patterns are one.
   var windowIDs: [String: WindowID] = [:]
   var literalPatternIDs: [String: PatternID] = [:]
+  /// What is known of each regex, by its place.
+  var regexFacts: [SourceSpan: RegexFacts] = [:]
+  /// Where the parser gave up: nothing that only follows from it is reported.
+  let broken: BrokenText
+  /// Something that the parser could not read was met.
+  var sawInvalidTree = false
 
   init(_ input: CheckInput) {
     self.input = input
     self.root = Scope(packName: nil, trees: input.trees)
+    self.broken = BrokenText(input.syntaxErrors, input.sources)
     self.builtins = Dictionary(
       input.builtins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -82,7 +89,8 @@ final class Checker {
 
   func report() -> CheckReport {
     let ordered = diagnostics.sorted(by: Diagnostic.comesBefore)
-    guard !ordered.contains(where: { $0.code.severity == .error }) else {
+    let isWhole = input.syntaxErrors.isEmpty && !sawInvalidTree
+    guard isWhole, !ordered.contains(where: { $0.code.severity == .error }) else {
       return CheckReport(set: nil, diagnostics: ordered)
     }
     let set = CheckedSet(

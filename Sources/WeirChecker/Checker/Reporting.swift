@@ -1,6 +1,26 @@
 import WeirSyntax
 
 extension Checker {
+  /// Something is missing from a declaration, unless the parser stumbled there.
+  func reportAbsent(
+    _ code: DiagnosticCode, _ message: String, _ span: SourceSpan, _ label: String = "",
+    in whole: SourceSpan, help: String? = nil
+  ) {
+    guard !broken.touches(whole) else { return }
+    report(code, message, span, label, help: help)
+  }
+
+  /// A name that nothing stands for, unless its definition may be what the parser stumbled over.
+  func reportUnknown(
+    _ name: Name, _ message: String, _ label: String, help: String?
+  ) {
+    guard !broken.words.contains(name.text) else {
+      sawInvalidTree = true
+      return
+    }
+    report(CheckCodes.unknownName, message, name.span, label, help: help)
+  }
+
   func report(
     _ code: DiagnosticCode, _ message: String, _ span: SourceSpan, _ label: String = "",
     also: [Label] = [], help: String? = nil, fix: SourceFix? = nil

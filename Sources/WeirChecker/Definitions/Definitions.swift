@@ -74,8 +74,8 @@ extension Checker {
         scope.definitions.values.filter(isWanted).map(\.name)
         + (name.parts.count > 1 ? scope.used.map(\.name) : [])
       let isPack = name.parts.count > 1 && input.packs.contains { $0.name == first.text }
-      report(
-        CheckCodes.unknownName, "unknown name `\(first.text)`", first.span,
+      reportUnknown(
+        first, "unknown name `\(first.text)`",
         "no \(wanted) has this name",
         help: isPack
           ? "add `use \(first.text)` at the top of the file" : didYouMean(first.text, known))

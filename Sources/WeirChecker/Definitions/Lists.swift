@@ -72,7 +72,9 @@ extension Checker {
           }, isFromFile: false, spans: values.map(\.span))
       }
     case .file(let file): return readFile(file)
-    case .invalid: return nil
+    case .invalid:
+      sawInvalidTree = true
+      return nil
     }
   }
 

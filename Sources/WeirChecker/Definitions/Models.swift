@@ -30,11 +30,13 @@ extension Checker {
     for clause in tree.clauses { read(clause, into: &model, &seen, scope) }
     let isLinear = tree.clauses.contains { if case .linear = $0 { true } else { false } }
     if model.features.isEmpty && !isLinear && seen.first["feature"] == nil {
-      reportMissing("features", of: "the model", tree.name, "feature size = … in 0..12")
+      reportMissing(
+        "features", of: "the model", tree.name, "feature size = … in 0..12", in: tree.span)
     }
     if seen.first["file"] == nil {
       reportMissing(
-        "a `file`", of: "the model", tree.name, "file \"models/\(tree.name.text).forest\"")
+        "a `file`", of: "the model", tree.name, "file \"models/\(tree.name.text).forest\"",
+        in: tree.span)
     }
     model.canonicalText = model.features.map(canonical).joined(separator: "\n")
     return diagnostics.count { $0.code.severity == .error } == errorsBefore ? model : nil

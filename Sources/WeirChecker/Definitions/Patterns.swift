@@ -62,19 +62,23 @@ extension Checker {
     let conditions = tree.conditions.map { checkCondition($0, Context(scope, .pattern)) }
     let near = checkNear(tree)
     guard let regex = tree.regexes.first else {
-      reportMissing("a `match`", of: "the pattern", tree.name, "match /…/")
+      reportMissing("a `match`", of: "the pattern", tree.name, "match /…/", in: tree.span)
       return nil
     }
-    guard checkRegex(regex), conditions.allSatisfy({ $0.type != .invalid }) else { return nil }
+    guard checkRegex(regex, view: view), conditions.allSatisfy({ $0.type != .invalid }) else {
+      return nil
+    }
     return CheckedPattern(
       name: scope.qualified(tree.name.text), regex: regex, view: view, conditions: conditions,
       near: near, span: tree.name.span)
   }
 
-  func reportMissing(_ what: String, of owner: String, _ name: Name, _ example: String) {
-    report(
+  func reportMissing(
+    _ what: String, of owner: String, _ name: Name, _ example: String, in whole: SourceSpan
+  ) {
+    reportAbsent(
       CheckCodes.missingClause, "\(owner) `\(name.text)` needs \(what)", name.span,
-      "nothing here says it", help: "add `\(example)`")
+      "nothing here says it", in: whole, help: "add `\(example)`")
   }
 
   private func patternView(_ tree: PatternTree) -> PatternView {

@@ -4,6 +4,7 @@ import WeirSyntax
 public enum CheckCodes {
   public static let all: [DiagnosticCode] =
     names + shapes + absence + types + places + policies + tests
+    + patterns
 
   static func error(
     _ id: String, _ title: String, why: String, bad: String, good: String

@@ -6,6 +6,9 @@ extension Checker {
     _ context: Context
   ) -> CheckedExpression {
     guard let comparison = Comparison(rawValue: op.rawValue) else { return invalid(span) }
+    for (side, other) in [(a, b), (b, a)] where side.isNull {
+      return reportNull(side.span, beside: other)
+    }
     let (left, right) = (checkPresent(a, context), checkPresent(b, context))
     guard left.type != .invalid, right.type != .invalid else { return invalid(span) }
     guard canCompare(left, right, comparison, span) else { return invalid(span) }
@@ -125,6 +128,17 @@ extension Checker {
       guard case .constant(.text(let value)) = b.kind, Double(value) != nil else { return nil }
       return "write the number without quotes: `\(value)`"
     default: return nil
+    }
+  }
+}
+
+extension Expression {
+  /// `null`, which reads as a name where the parser knows no such value.
+  var isNull: Bool {
+    switch withoutParentheses.kind {
+    case .literal(.null): true
+    case .name(let name): name.text == "null"
+    default: false
     }
   }
 }

@@ -23,7 +23,9 @@ extension Checker {
       return checkMatches(subject, patterns, span, context)
     case .quantified(let quantifier, let name, let list, let body):
       return checkQuantified(quantifier, name, list, body, span, context)
-    case .invalid: return invalid(span)
+    case .invalid:
+      sawInvalidTree = true
+      return invalid(span)
     }
   }
 
@@ -79,11 +81,7 @@ extension Checker {
 
   private func checkLiteral(_ literal: Literal, _ span: SourceSpan) -> CheckedExpression {
     guard let (constant, type) = constant(of: literal) else {
-      report(
-        CheckCodes.nullValue, "`null` is no value in an expression", span,
-        "only the messages of tests write it",
-        help: "ask `exists(field)`, or `is_null(field)` to tell null from absent")
-      return invalid(span)
+      return reportNull(span, beside: nil)
     }
     return CheckedExpression(.constant(constant), type, span)
   }

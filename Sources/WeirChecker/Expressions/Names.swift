@@ -5,6 +5,9 @@ extension Checker {
     if let index = context.variables.firstIndex(where: { $0.name == name.text }) {
       return step(.variable(index), context.variables[index].type, from: nil, name.span, context)
     }
+    if name.text == "null", context.scope.definitions["null"] == nil {
+      return reportNull(name.span, beside: nil)
+    }
     if context.place == .pattern { return checkNameInPattern(name, context) }
     guard let definition = context.scope.definitions[name.text] else {
       reportUnknown(name, context)
@@ -17,6 +20,15 @@ extension Checker {
       reportNotAValue(definition, name.span)
       return invalid(name.span)
     }
+  }
+
+  func reportNull(_ span: SourceSpan, beside other: Expression?) -> CheckedExpression {
+    let path = other.map { written($0.span) } ?? "field"
+    report(
+      CheckCodes.nullValue, "`null` is no value in an expression", span,
+      "only the messages of tests write it",
+      help: "ask `exists(\(path))`, or `is_null(\(path))` to tell null from absent")
+    return invalid(span)
   }
 
   private func checkNameInPattern(_ name: Name, _ context: Context) -> CheckedExpression {
@@ -62,9 +74,8 @@ extension Checker {
     }
     let known = Array(scope.definitions.keys) + context.variables.map(\.name)
     let isFunction = builtins[name.text] != nil || Self.ownFunctions.contains(name.text)
-    report(
-      CheckCodes.unknownName,
-      isFunction ? "`\(name.text)` is a function" : "unknown name `\(name.text)`", name.span,
+    reportUnknown(
+      name, isFunction ? "`\(name.text)` is a function" : "unknown name `\(name.text)`",
       isFunction
         ? "write its arguments: `\(name.text)(…)`"
         : "no field, definition or pack has this name",
@@ -73,7 +84,7 @@ extension Checker {
 
   /// Said once: the first field that is used needs a shape to be in.
   private func reportMissingMessage(_ name: Name, _ scope: Scope) {
-    guard !scope.hasReportedMissingMessage else { return }
+    guard !scope.hasReportedMissingMessage, broken.spans.isEmpty else { return }
     scope.hasReportedMissingMessage = true
     report(
       CheckCodes.noMessage, "no `message` block says what `\(name.text)` is", name.span,

@@ -43,9 +43,9 @@ extension Checker {
 
   private func windowLength(_ tree: WindowTree, _ span: SourceSpan) -> Int64? {
     guard let last = tree.last else {
-      report(
+      reportAbsent(
         CheckCodes.windowIncomplete, "how far back does this \(tree.function.rawValue) look?",
-        tree.functionSpan, "`last` is missing", help: "add a duration: `last 10m`")
+        tree.functionSpan, "`last` is missing", in: span, help: "add a duration: `last 10m`")
       return nil
     }
     return constantDuration(last, "the length of a window")
@@ -57,9 +57,9 @@ extension Checker {
     guard tree.function != .count else { return true }
     let word = tree.function.rawValue
     guard let value else {
-      report(
+      reportAbsent(
         CheckCodes.windowIncomplete, "`\(word)` of what?", tree.functionSpan,
-        "the value is missing", help: "write it first: `\(word)(user, by …, last 10m)`")
+        "the value is missing", in: span, help: "write it first: `\(word)(user, by …, last 10m)`")
       return false
     }
     guard value.type != .invalid else { return false }

@@ -55,7 +55,9 @@ extension Checker {
     case .optional(let inner):
       let inner = type(inner)
       return inner.isOptional || inner.isInvalid ? inner : .optional(inner)
-    case .invalid: return .invalid
+    case .invalid:
+      sawInvalidTree = true
+      return .invalid
     }
   }
 

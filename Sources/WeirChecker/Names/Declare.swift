@@ -26,11 +26,18 @@ extension Checker {
         "again here, as \(definition.sort)",
         also: [Label(first.span, "first here, as \(first.sort)")],
         help: "fields, definitions and packs share one namespace: rename one of them")
-    } else if builtins[definition.name] != nil || Self.ownFunctions.contains(definition.name) {
+    } else if hidesFunction(definition) {
       reportBuiltinName(definition)
     } else {
       scope.definitions[definition.name] = definition
     }
+  }
+
+  /// A pattern may be called like the function that tests it (`iban`): one stands after `matches` or
+  /// before `->`, the other before `(`, so neither hides the other.
+  private func hidesFunction(_ definition: Definition) -> Bool {
+    if case .pattern = definition.kind { return false }
+    return builtins[definition.name] != nil || Self.ownFunctions.contains(definition.name)
   }
 
   private func reportBuiltinName(_ definition: Definition) {

@@ -23,9 +23,11 @@ extension Checker {
         break
       }
     }
-    if !hasScore { reportMissing("a model", of: "the policy", node.name, "score model_name") }
+    if !hasScore {
+      reportMissing("a model", of: "the policy", node.name, "score model_name", in: node.span)
+    }
     if !hasThreshold {
-      reportMissing("a threshold", of: "the policy", node.name, "review above 0.62")
+      reportMissing("a threshold", of: "the policy", node.name, "review above 0.62", in: node.span)
     }
     guard let model, hasThreshold else { return nil }
     return .anomaly(CheckedAnomaly(model: model, thresholds: thresholds))

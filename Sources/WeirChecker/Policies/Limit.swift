@@ -22,9 +22,12 @@ extension Checker {
         break
       }
     }
-    if !hasRate { reportMissing("a rate", of: "the limit", node.name, "allow 20 per 1m") }
+    if !hasRate {
+      reportMissing("a rate", of: "the limit", node.name, "allow 20 per 1m", in: node.span)
+    }
     if !hasVerdict {
-      reportMissing("a verdict on what is too much", of: "the limit", node.name, "else deny")
+      reportMissing(
+        "a verdict on what is too much", of: "the limit", node.name, "else deny", in: node.span)
     }
     return hasRate && hasVerdict ? .limit(limit) : nil
   }

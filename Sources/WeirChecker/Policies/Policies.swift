@@ -80,9 +80,9 @@ extension Checker {
     let condition = checkCondition(condition, context)
     let lastDay = until.map { constantTime($0, "the end of an exception") }
     guard let because, !because.value.allSatisfy(\.isWhitespace) else {
-      report(
+      reportAbsent(
         CheckCodes.missingReason, "an exception needs its reason", because?.span ?? span,
-        "`because` is missing",
+        "`because` is missing", in: span,
         help: "say why, for whoever reads this next year: `because \"…\"`")
       return nil
     }

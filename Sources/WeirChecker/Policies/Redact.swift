@@ -20,7 +20,8 @@ extension Checker {
     }
     guard hasLine else {
       reportMissing(
-        "a line that says what to hide", of: "the policy", node.name, "pii.email -> mask")
+        "a line that says what to hide", of: "the policy", node.name, "pii.email -> mask",
+        in: node.span)
       return nil
     }
     return .redact(redaction)
@@ -49,7 +50,9 @@ extension Checker {
       keyNames.insert(key.text)
       return .encrypt(key: key.text)
     case .keep: return .keep
-    case .invalid: return nil
+    case .invalid:
+      sawInvalidTree = true
+      return nil
     }
   }
 }

@@ -13,9 +13,9 @@ extension Checker {
       }
       if let rule = rule(clause, context) { rules.append(rule) }
     }
-    checkSum(adds, above)
+    checkSum(adds, above, in: node.span)
     guard node.clauses.contains(where: \.isRule) else {
-      reportMissing("a rule", of: "the policy", node.name, "deny if …")
+      reportMissing("a rule", of: "the policy", node.name, "deny if …", in: node.span)
       return nil
     }
     return .validate(rules)
@@ -62,16 +62,16 @@ extension Checker {
       help: "to excuse a message write `except if … because \"…\"` in the policy that stops it")
   }
 
-  private func checkSum(_ adds: SourceSpan?, _ above: SourceSpan?) {
+  private func checkSum(_ adds: SourceSpan?, _ above: SourceSpan?, in whole: SourceSpan) {
     if let adds, above == nil {
-      report(
+      reportAbsent(
         CheckCodes.incompleteSum, "nothing compares what is added here", adds,
-        "the sum has no bound", help: "add `review above 5` to this policy")
+        "the sum has no bound", in: whole, help: "add `review above 5` to this policy")
     }
     if let above, adds == nil {
-      report(
+      reportAbsent(
         CheckCodes.incompleteSum, "nothing is added up in this policy", above,
-        "the sum is always 0", help: "add `add 3 if …` to this policy")
+        "the sum is always 0", in: whole, help: "add `add 3 if …` to this policy")
     }
   }
 }

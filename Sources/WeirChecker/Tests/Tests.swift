@@ -31,9 +31,9 @@ extension Checker {
   }
 
   private func reportIncomplete(_ test: TestTree, _ what: String, _ example: String) {
-    report(
+    reportAbsent(
       CheckCodes.incompleteTest, "this test has \(what)", test.title.span, "it can't fail",
-      help: "add `\(example)`")
+      in: test.span, help: "add `\(example)`")
   }
 
   private func checkTiming(_ timing: TestTree.Timing) {
@@ -68,8 +68,8 @@ extension Checker {
       known.formUnion(pack.policies.map { pack.qualified($0.name.text) })
     }
     guard !known.contains(name.text) else { return }
-    report(
-      CheckCodes.unknownName, "unknown policy `\(name.text)`", name.span,
+    reportUnknown(
+      Name(name.parts.last?.text ?? "", name.span), "unknown policy `\(name.text)`",
       "no policy of this set has this name", help: didYouMean(name.text, known))
   }
 
