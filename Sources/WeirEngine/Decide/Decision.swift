@@ -97,9 +97,9 @@ public struct Score: Sendable {
 public struct LimitReading: Sendable {
   public var policy: String
   public var isAllowed: Bool
-  /// What is left in the bucket before this message.
+  /// What is left in the bucket: after this message if it is allowed, else now.
   public var remaining: Int64
-  /// Microseconds until this cost would pass; nil where it never will.
+  /// Microseconds until this cost would pass, 0 for now; nil where it never will.
   public var retryAfter: Int64?
   /// The key shares the overflow bucket.
   public var isOverflow: Bool
