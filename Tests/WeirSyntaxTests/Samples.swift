@@ -31,7 +31,7 @@ extension Samples {
   static func policyFiles() -> [String] {
     var found: [String] = []
     for folder in ["Tests", "Policies", "Examples", "Grammar"] {
-      let root = repository.appending(path: folder)
+      let root = repository.appending(path: folder).resolvingSymlinksInPath()
       let paths = FileManager.default.enumerator(atPath: root.path(percentEncoded: false))
       for case let path as String in paths ?? .init() where path.hasSuffix(".weir") {
         found.append("\(folder)/\(path)")
@@ -52,5 +52,28 @@ extension Samples {
     if updatesGolden { return try Data(text.utf8).write(to: url) }
     let wanted = String(decoding: try Data(contentsOf: url), as: UTF8.self)
     #expect(text == wanted, "\(path)", sourceLocation: sourceLocation)
+  }
+}
+
+extension Samples {
+  /// The spelling of each token; line breaks that end a clause are "\n".
+  static func words(of source: SourceFile) -> [String] {
+    Lexer.lex(source, index: 0).tokens.compactMap { token in
+      switch token.kind {
+      case .newline: "\n"
+      case .end: nil
+      case .word, .literal, .regex, .symbol:
+        String(decoding: source.bytes[token.span.start..<token.span.end], as: UTF8.self)
+      }
+    }
+  }
+}
+
+extension Samples {
+  /// The first line in which two texts differ.
+  static func difference(_ a: String, _ b: String) -> String? {
+    let (first, second) = (a.split(separator: "\n"), b.split(separator: "\n"))
+    for (one, other) in zip(first, second) where one != other { return "\(one)\n≠\n\(other)" }
+    return a == b ? nil : "blank lines or length"
   }
 }

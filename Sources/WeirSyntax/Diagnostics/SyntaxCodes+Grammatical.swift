@@ -60,10 +60,10 @@ extension SyntaxCodes {
     bad: "let mine = user = \"ana\"", good: "let mine = user == \"ana\"")
 
   static let looseNot = DiagnosticCode(
-    "WEIR0211", .error, title: "`not` is missing its parentheses",
+    "WEIR0211", .error, title: "`not`, `any` or `all` is missing its parentheses",
     why:
-      "`not` binds looser than comparisons: `not a == b` is `not (a == b)`. After a comparison it "
-      + "needs parentheses.",
+      "`not` binds looser than comparisons: `not a == b` is `not (a == b)`. `any` and `all` reach "
+      + "as far as they can. Behind a comparison or a sign of arithmetic they need parentheses.",
     bad: "let odd = a == not b", good: "let odd = a == (not b)")
 
   static let unknownVerdict = DiagnosticCode(

@@ -30,22 +30,20 @@ extension TreePrinter {
     }
     let closesAt = source.bytes[..<field.type.span.end].lastIndex(of: UInt8(ascii: "}"))
     block(
-      "\(field.name.text): \(record.before)".trimmed, field.span,
+      "\(field.name.text):", field.span,
       open: "{", close: "}" + record.after + suffix, closesAt: closesAt
     ) { printer in
       for inner in record.fields { printer.print(inner) }
     }
   }
 
-  /// The record in a type, with what stands around its braces.
-  private func record(
-    _ kind: TypeTree.Kind
-  ) -> (fields: [FieldDeclaration], before: String, after: String)? {
+  /// The record in a type, with what stands behind its braces.
+  private func record(_ kind: TypeTree.Kind) -> (fields: [FieldDeclaration], after: String)? {
     switch kind {
-    case .record(let fields): return (fields, "", "")
+    case .record(let fields): return (fields, "")
     case .optional(let inner):
-      guard let found = record(inner.kind), found.before.isEmpty else { return nil }
-      return (found.fields, found.before, found.after + "?")
+      guard case .record(let fields) = inner.kind else { return nil }
+      return (fields, "?")
     case .list, .named, .union, .invalid: return nil
     }
   }
@@ -75,10 +73,20 @@ extension TreePrinter {
 
   // MARK: Lists, patterns, models
 
+  /// Whether the list as one line would have to break; then each entry has its own.
+  private func isTooWide(_ list: ListTree) -> Bool {
+    guard case .entries(let entries) = list.origin else { return false }
+    var out = PieceBuilder()
+    out.add("list \(list.name.text) =", at: 0)
+    expression(Expression(.list(entries), list.span), &out)
+    return out.pieces.map(\.text).joined(separator: " ").count > Formatter.widthMax
+  }
+
   mutating func print(_ list: ListTree) {
     let head = "list \(list.name.text)"
     switch list.origin {
-    case .entries(let entries) where isMultiline(list.span) && !entries.isEmpty:
+    case .entries(let entries)
+    where !entries.isEmpty && (isMultiline(list.span) || isTooWide(list)):
       block("\(head) =", list.span, open: "[", close: "]") { printer in
         for entry in entries {
           printer.line(entry.span) { printer, out in
@@ -178,14 +186,5 @@ extension TreePrinter {
       out.add(word, at: span.start)
       printer.expression(value, &out)
     }
-  }
-}
-
-extension String {
-  /// Without spaces at its end.
-  fileprivate var trimmed: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -41,7 +41,7 @@ extension TreePrinter {
   ) {
     expression(left, &out)
     switch sign {
-    case .and, .or, .coalesce: out.addBreakable(sign.text, at: left.span.end)
+    case .and, .or, .coalesce: out.addBreakable(sign.text, at: right.span.start)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn, .isNotIn,
       .contains, .startsWith, .endsWith, .add, .subtract, .multiply, .divide, .remainder:
       out.add(sign.text, at: left.span.end)

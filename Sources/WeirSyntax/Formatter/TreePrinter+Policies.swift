@@ -61,7 +61,7 @@ extension TreePrinter {
   ) {
     worded("except if", condition, start, &out)
     if let until {
-      out.addBreakable("until", at: condition.span.end)
+      out.addBreakable("until", at: until.span.start)
       expression(until, &out)
     }
     if let because { out.addBreakable("because " + slice(because.span), at: because.span.start) }
@@ -72,7 +72,7 @@ extension TreePrinter {
     switch clause.kind {
     case .require(let condition, let verdict, let text):
       worded("require", condition, start, &out)
-      out.addBreakable("else \(verdict.verdict.name)", at: condition.span.end)
+      out.addBreakable("else \(verdict.verdict.name)", at: verdict.span.start)
       reason(text, &out)
     case .verdictIf(let verdict, let condition, let text):
       worded("\(verdict.verdict.name) if", condition, start, &out)

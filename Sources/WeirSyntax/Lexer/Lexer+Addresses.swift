@@ -39,6 +39,12 @@ extension Lexer {
       colons += bytes[here] == UInt8(ascii: ":") ? 1 : 0
       here += 1
     }
+    // `any x in ::1: …` has a colon behind the address.
+    if here - start > 2, bytes[here - 1] == UInt8(ascii: ":"), bytes[here - 2] != UInt8(ascii: ":")
+    {
+      here -= 1
+      colons -= 1
+    }
     guard colons >= 2, here == bytes.count || !bytes[here].isNamePart,
       let address = IPAddress.v6(bytes[start..<here])
     else { return false }

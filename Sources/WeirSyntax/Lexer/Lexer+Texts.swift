@@ -44,6 +44,8 @@ extension Lexer {
     case UInt8(ascii: "t"): value.append(0x09)
     case UInt8(ascii: "u"): unicodeEscape(from: start, into: &value)
     case 0x0a, 0x0d: at -= 1
+    // The file ends here, which is reported as the missing quote that it is.
+    case _ where start + 1 >= bytes.count: break
     default:
       skip { $0 >= 0x80 && $0 < 0xc0 }
       badEscape(from: start)

@@ -94,6 +94,7 @@ private struct NewlineMarker {
       return next.name != nil || ["if", "any", "all"].contains(text)
         || (text == "not" && !(index + 2 < raw.count && raw[index + 2].isWord("in")))
     case .literal: return true
+    case .symbol(.openBracket): return ["near", "tags"].contains(raw[index].word)
     case .symbol(let symbol): return [.colon, .arrow, .assign, .openBrace].contains(symbol)
     case .regex, .newline, .end: return false
     }

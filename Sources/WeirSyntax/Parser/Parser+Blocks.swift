@@ -36,15 +36,28 @@ extension Parser {
       return tokens[at - 1].span
     }
     let isBelow = token.kind == .newline && next.isSymbol(.openBrace)
-    failExpecting("`{` of \(what)", help: isBelow ? "`{` stands on the line that it belongs to" : nil)
+    failExpecting(
+      "`{` of \(what)", help: isBelow ? "`{` stands on the line that it belongs to" : nil)
     if isBelow { advance() }
-    while !isAtClauseEnd, !isAt(.openBrace) { advance() }
+    while let brace = braceEndingLine, at < brace { advance() }
     guard take(.openBrace) else { return nil }
     return tokens[at - 1].span
   }
 
+  /// The place of a `{` that ends this line; one in the middle belongs to something else.
+  private var braceEndingLine: Int? {
+    var here = at
+    while here + 1 < tokens.count, tokens[here].kind != .newline {
+      if tokens[here].isSymbol(.openBrace) { return tokens[here + 1].isFirstOnLine ? here : nil }
+      here += 1
+    }
+    return nil
+  }
+
   private mutating func missingBrace(of what: String, open: SourceSpan?) {
-    guard let open else { return }
+    // Where several blocks are open at once, the innermost speaks for all.
+    guard let open, lastMissingBrace != at else { return }
+    lastMissingBrace = at
     fail(
       SyntaxCodes.missingBrace, "expected `}`, found \(describe(token))",
       also: [

@@ -107,19 +107,26 @@ extension Parser {
   // MARK: Operands
 
   private mutating func operand(above minimum: Int) -> Expression {
-    guard isAt("not") else { return unary() }
     let start = token.span
-    if minimum > 3 {
-      note(
-        SyntaxCodes.looseNot, "`not` needs parentheses here",
-        help: "write `(not …)`; `not` binds looser than comparisons")
+    if minimum <= 3, let word = token.word, let quantifier = Quantifier(rawValue: word) {
+      return quantified(quantifier, start)
     }
+    guard isAt("not") else { return unary() }
+    if minimum > 3 { reportLoose() }
     return deeper(invalid()) { parser in
       parser.advance()
       let inner = parser.operation(above: min(max(3, minimum), 4))
       parser.grow(over: 0)
       return Expression(.not(inner), parser.span(from: start))
     }
+  }
+
+  /// A word that reaches further than the operator before it.
+  private mutating func reportLoose() {
+    let word = written(token.span)
+    note(
+      SyntaxCodes.looseNot, "`\(word)` needs parentheses here",
+      help: "write `(\(word) …)`; `\(word)` binds looser than comparisons and arithmetic")
   }
 
   mutating func unary() -> Expression {
@@ -225,8 +232,9 @@ extension Parser {
 
   private mutating func wordOperand(_ word: String, _ start: SourceSpan) -> Expression {
     switch word {
-    case "any": return quantified(.any, start)
-    case "all": return quantified(.all, start)
+    case "any", "all":
+      reportLoose()
+      return quantified(word == "any" ? .any : .all, start)
     case _ where ReservedWord.all.contains(word):
       failExpecting("an expression")
       return invalid()

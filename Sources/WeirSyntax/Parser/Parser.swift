@@ -11,6 +11,8 @@ public struct Parser {
   var diagnostics: [Diagnostic] = []
   /// A fault in this clause has been reported.
   var isRecovering = false
+  /// The token before which a missing `}` was reported last.
+  var lastMissingBrace = -1
   /// How deep the recursion is.
   var depth = 0
   /// Levels in the tree of the expression parsed last.
