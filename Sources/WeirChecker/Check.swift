@@ -16,11 +16,13 @@ public struct CheckInput: Sendable {
   /// Where the parser reported errors. There is then no set, and what only follows from them (a part
   /// that is missing, a name that was not read) is not reported again.
   public var syntaxErrors: [SourceSpan]
+  /// The set is a pack being checked on its own: its names are for others to use.
+  public var isPack: Bool
 
   public init(
     sources: [SourceFile], trees: [PolicyTree], packs: [PackInput] = [],
     builtins: [BuiltinSignature], listFiles: [SourceSpan: ListContents] = [:], now: Int64,
-    syntaxErrors: [SourceSpan] = []
+    syntaxErrors: [SourceSpan] = [], isPack: Bool = false
   ) {
     self.sources = sources
     self.trees = trees
@@ -29,6 +31,7 @@ public struct CheckInput: Sendable {
     self.listFiles = listFiles
     self.now = now
     self.syntaxErrors = syntaxErrors
+    self.isPack = isPack
   }
 }
 

@@ -15,9 +15,14 @@ struct BrokenText {
     self.words = words
   }
 
+  /// What the parser gave up on ends where it stumbled, so the stumble lies at or just behind it.
   func touches(_ whole: SourceSpan) -> Bool {
-    spans.contains { $0.file == whole.file && $0.start <= whole.end && $0.end >= whole.start }
+    spans.contains {
+      $0.file == whole.file && $0.end >= whole.start && $0.start <= whole.end + Self.slackBytes
+    }
   }
+
+  private static let slackBytes = 32
 
   private static func words(around start: Int, _ bytes: [UInt8]) -> [String] {
     let start = max(0, min(start, bytes.count))

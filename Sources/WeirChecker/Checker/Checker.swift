@@ -88,15 +88,16 @@ final class Checker {
   }
 
   func report() -> CheckReport {
-    let ordered = diagnostics.sorted(by: Diagnostic.comesBefore)
     let isWhole = input.syntaxErrors.isEmpty && !sawInvalidTree
-    guard isWhole, !ordered.contains(where: { $0.code.severity == .error }) else {
-      return CheckReport(set: nil, diagnostics: ordered)
-    }
-    let set = CheckedSet(
+    let set = isWhole && errorCount == 0 ? checkedSet : nil
+    let ordered = linted(set).sorted(by: Diagnostic.comesBefore)
+    return CheckReport(set: set, diagnostics: ordered)
+  }
+
+  private var checkedSet: CheckedSet {
+    CheckedSet(
       message: message, lets: lets, patterns: patterns, windows: windows, models: models,
       policies: policies, tests: tests, keyNames: keyNames.sorted())
-    return CheckReport(set: set, diagnostics: ordered)
   }
 }
 

@@ -81,6 +81,7 @@ extension Checker {
           ? "add `use \(first.text)` at the top of the file" : didYouMean(first.text, known))
       return nil
     }
+    if case .pack = found.kind { found.isUsed = true }
     guard name.parts.count > 1 else { return found }
     guard case .pack(let pack) = found.kind, name.parts.count == 2 else {
       report(

@@ -85,6 +85,8 @@ struct RegexFacts {
   var isQuadraticStart: Bool
   var isAnalysed: Bool
   var suspiciousDots: [Int]
+  /// Characters of the shortest match.
+  var minimumLength: Int
 
   init(_ report: RegexReport) {
     isAnchored = report.isAnchored
@@ -92,6 +94,7 @@ struct RegexFacts {
     isQuadraticStart = report.findings.contains { $0.hazard == .quadraticStart }
     isAnalysed = report.analysis == .complete
     suspiciousDots = report.suspiciousDots
+    minimumLength = report.minimumLength
   }
 }
 

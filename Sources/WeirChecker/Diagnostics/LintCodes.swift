@@ -31,4 +31,18 @@ public enum LintCodes {
       message { user: string }
       validate v { deny if user in ["eve"] }
       """)
+
+  static let needlessAllow = warning(
+    "needless-allow", "an `allow` comment that allows nothing",
+    why: "It was meant for a lint that no longer fires, or it is misspelt or gives no reason. What "
+      + "stays behind would hide the next finding.",
+    bad: """
+      # allow unused-list: kept for later
+      message { text: string }
+      """,
+    good: """
+      message { text: string }
+      # allow unused-list: kept for later
+      list names = ["ana"]
+      """)
 }

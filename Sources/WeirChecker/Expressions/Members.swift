@@ -34,6 +34,7 @@ extension Checker {
       let definition = context.scope.definitions[name.text],
       case .pack(let pack) = definition.kind
     else { return nil }
+    definition.isUsed = true
     return pack
   }
 

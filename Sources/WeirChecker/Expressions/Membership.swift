@@ -33,6 +33,7 @@ extension Checker {
       guard case .name(let pack) = base.kind,
         case .pack(let scope)? = context.scope.definitions[pack.text]?.kind
       else { return nil }
+      context.scope.definitions[pack.text]?.isUsed = true
       found = scope.definitions[name.text]
     default: return nil
     }
