@@ -26,7 +26,6 @@ final class CompiledRegex: @unchecked Sendable {
   private static let valueName: [UInt8] = [0x76, 0x61, 0x6C, 0x75, 0x65, 0]
 
   var canMatchEmpty: Bool { info(UInt32(PCRE2_INFO_MATCHEMPTY)) != 0 }
-  var minimumLength: Int { Int(info(UInt32(PCRE2_INFO_MINLENGTH))) }
 
   private func info(_ what: UInt32) -> UInt32 {
     var value: UInt32 = 0

@@ -12,41 +12,45 @@ public enum MatcherLimits {
   /// Backtracking steps from one start, for a pattern that was shown to be linear there.
   ///
   /// A linear pattern needs at most a few steps per byte of text.
-  static let matchStepsMax: UInt32 = 10_000_000
+  public static let matchStepsMax: UInt32 = 10_000_000
 
   /// Steps per (pattern, text), shared out over the starts of a pattern not shown to be linear,
-  /// and bytes read by runs and by rejected candidates. About a tenth of a second.
-  static let workPerTextMax = 1 << 27
+  /// and bytes read by runs and by candidates. Some tenths of a second at the very worst.
+  public static let workPerTextMax = 1 << 27
 
   /// The least share of one start, so that ordinary backtracking survives in a text of 1 MiB.
-  static let matchStepsLeast = 2_000
+  public static let matchStepsLeast = 2_000
 
   /// The largest share of one start, which the interpreter also spends in about a millisecond.
-  static let matchStepsUnproven = 100_000
+  public static let matchStepsUnproven = 100_000
 
   /// KiB of heap for the interpreter, where machine code is not available.
-  static let heapKiB: UInt32 = 20_000
+  public static let heapKiB: UInt32 = 20_000
 
   /// Nested backtracking points of the interpreter.
-  static let depthMax: UInt32 = 100_000
+  public static let depthMax: UInt32 = 100_000
 
   /// Bytes of one thread's stack for machine code: what it starts with and may grow to.
-  static let jitStackStartBytes = 32 * 1024
-  static let jitStackBytesMax = 1024 * 1024
+  public static let jitStackStartBytes = 32 * 1024
+  public static let jitStackBytesMax = 1024 * 1024
 
   /// Nested groups the syntax reader follows; PCRE2's own bound is 250.
-  static let groupDepthMax = 250
+  public static let groupDepthMax = 250
 
   /// Positions of one pattern's automaton; a repeat that would pass it counts as unbounded.
-  static let positionsMax = 2_000
-  static let repeatPositionsMax = 1_000
+  public static let positionsMax = 2_000
+  public static let repeatPositionsMax = 1_000
 
   /// Edges of that automaton.
-  static let edgesMax = 200_000
+  public static let edgesMax = 200_000
 
   /// Steps of the search for ambiguity. Beyond: "too large to analyse", said openly.
-  static let analysisStepsMax = 1_000_000
+  public static let analysisStepsMax = 1_000_000
 
   /// Ways to match one text through bounded repeats before the pattern counts as exponential.
-  static let boundedWaysMax = 100_000.0
+  public static let boundedWaysMax = 100_000.0
+
+  /// Steps that bounded repeats side by side may take from one start, as
+  /// `[a-z]{1,400}[a-z]{1,400}!` takes 80,000; more counts as polynomial.
+  public static let boundedStepsMax = 50_000.0
 }

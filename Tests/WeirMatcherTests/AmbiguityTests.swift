@@ -52,7 +52,10 @@ import Testing
     #expect(inspect(RegexSource(pattern)).findings.isEmpty)
   }
 
-  @Test(arguments: ["(?:[a-z]{1,20} ?){1,20}!", "(?:a?){50}a{50}b", "(?:a{1,9}){1,9}b"])
+  @Test(arguments: [
+    "(?:[a-z]{1,20} ?){1,20}!", "(?:a?){50}a{50}b", "(?:a{1,9}){1,9}b",
+    "a[a-z]{1,400}[a-z]{1,400}!",
+  ])
   func `bounded repeats that share too much are refused`(pattern: String) {
     let report = inspect(RegexSource(pattern))
     #expect(report.findings.map(\.hazard) == [.boundedBlowup], "\(report)")

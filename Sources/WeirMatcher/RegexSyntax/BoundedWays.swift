@@ -31,41 +31,62 @@ enum BoundedWays {
   }
 
   private static func measure(_ node: RegexNode, at offset: Int) -> RegexFinding? {
-    let automaton = PositionAutomaton(node)
+    worstRun(of: PositionAutomaton(node), at: offset) { ways, _ in
+      ways > MatcherLimits.boundedWaysMax
+    }
+  }
+
+  /// Repeats side by side, seen from one start of the whole pattern.
+  static func perStart(_ root: RegexNode) -> RegexFinding? {
+    let automaton = PositionAutomaton(root)
+    return worstRun(of: automaton, at: automaton.offsetOf.first ?? 0) { _, steps in
+      steps > MatcherLimits.boundedStepsMax
+    }
+  }
+
+  /// The first character whose run is too much, by its ways at one length or its steps in all.
+  private static func worstRun(
+    of automaton: PositionAutomaton, at offset: Int, _ isTooMuch: (Double, Double) -> Bool
+  ) -> RegexFinding? {
     guard !automaton.isTooLarge else { return nil }
     let atoms = CharacterAtoms(automaton.classes)
     for atom in atoms.sample.indices {
       let isInside = automaton.classes.indices.map {
         atoms.atomsOf[$0][atom / 64] >> UInt64(atom % 64) & 1 == 1
       }
-      guard let length = blowupLength(automaton, isInside) else { continue }
+      guard let length = blowupLength(automaton, isInside, isTooMuch) else { continue }
       let pump = String(Character(atoms.sample[atom]))
-      return RegexFinding(
-        hazard: .boundedBlowup, offset: offset,
-        attack: AttackText(prefix: String(repeating: pump, count: length), pump: pump, suffix: "!"))
+      let attack = AttackText(
+        prefix: String(repeating: pump, count: length), pump: pump, suffix: "!")
+      return RegexFinding(hazard: .boundedBlowup, offset: offset, attack: attack)
     }
     return nil
   }
 
-  /// The run length at which the ways pass the bound, if they do.
-  private static func blowupLength(_ automaton: PositionAutomaton, _ isInside: [Bool]) -> Int? {
+  /// The length of the run at which it becomes too much, if it does.
+  private static func blowupLength(
+    _ automaton: PositionAutomaton, _ isInside: [Bool], _ isTooMuch: (Double, Double) -> Bool
+  ) -> Int? {
     var ways = [Double](repeating: 0, count: automaton.count)
     for reach in automaton.firsts where isInside[automaton.classOf[reach.position]] {
       ways[reach.position] += Double(reach.ways)
     }
-    var steps = MatcherLimits.analysisStepsMax
-    for length in 1...max(automaton.count, 1) {
-      let total = ways.reduce(0, +)
-      if total > MatcherLimits.boundedWaysMax { return length }
-      if total == 0 || steps < 0 { return nil }
-      var following = [Double](repeating: 0, count: automaton.count)
-      for position in ways.indices where ways[position] > 0 {
-        steps -= automaton.edges[position].count
+    var live = ways.indices.filter { ways[$0] > 0 }
+    var (steps, work) = (0.0, MatcherLimits.analysisStepsMax)
+    for length in 1...1_000 where !live.isEmpty && work > 0 {
+      let total = live.reduce(0) { $0 + ways[$1] }
+      steps += total
+      if isTooMuch(total, steps) { return length }
+      var following = [Int: Double]()
+      for position in live {
+        work -= automaton.edges[position].count
         for edge in automaton.edges[position] where isInside[automaton.classOf[edge.target]] {
-          following[edge.target] += ways[position] * Double(edge.ways)
+          following[edge.target, default: 0] += ways[position] * Double(edge.ways)
         }
       }
-      ways = following
+      // In order, so that rounding can't depend on a dictionary's seed.
+      live = following.keys.sorted()
+      for position in live { ways[position] = following[position] ?? 0 }
     }
     return nil
   }

@@ -76,8 +76,10 @@ struct PatternAnalysis {
   }
 
   private mutating func blowup(of root: RegexNode) {
-    guard !findings.contains(where: { $0.hazard == .exponential }) else { return }
-    if let finding = BoundedWays.finding(in: root) { findings.append(finding) }
+    guard !findings.contains(where: \.isRefusal) else { return }
+    // Once per text, even many steps are few.
+    let perStart = root.beginsAtTextStart ? nil : BoundedWays.perStart(root)
+    if let finding = BoundedWays.finding(in: root) ?? perStart { findings.append(finding) }
   }
 }
 

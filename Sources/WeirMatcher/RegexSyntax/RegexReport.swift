@@ -44,7 +44,8 @@ public struct RegexFinding: Hashable, Sendable {
       "a repeat can read the same text in two ways, so time can double per character"
     case .polynomial:
       "two repeats can share the same text, so time grows with a power of its length"
-    case .boundedBlowup: "nested repeats can share out the same text in more ways than can be tried"
+    case .boundedBlowup:
+      "bounded repeats can share out the same text in more ways than can be tried"
     case .quadraticStart: "a long run is read again from every start, so time grows with its square"
     }
   }
