@@ -205,3 +205,49 @@ enum Shape {
     #expect(checking.ids == ["WEIR0316"], "\(checking.summary)")
   }
 }
+
+@Suite struct FollowerTests {
+  @Test func `a name that is defined nowhere is reported once`() {
+    let checking = Checking(
+      Shape.message + """
+        list testres = ["ana"]
+        validate v { deny if user in testers; review if user in testers and b }
+        """)
+    #expect(checking.errors.map(\.code.id) == ["WEIR0301"], "\(checking.summary)")
+  }
+
+  @Test func `two mistakes in one clause are two errors`() {
+    let checking = Shape.condition("txet == \"\" or usr == \"\"")
+    #expect(checking.errors.count == 2, "\(checking.summary)")
+  }
+
+  @Test func `diagnostics come in the order of the text`() {
+    let checking = Checking(
+      Shape.message + "validate z { deny if aaa }\nvalidate a { deny if bbb }")
+    let starts = checking.report.diagnostics.map(\.primary.span.start)
+    #expect(starts == starts.sorted())
+  }
+
+  @Test func `equal windows are one, under their canonical name`() throws {
+    let set = try #require(
+      Checking(
+        Shape.message + """
+          validate v { deny if count(by user, last 60s) > 5 or count(last 1m, by user) > 9 }
+          validate w { deny if count(by user, last 1m, where b) > 5 }
+          """
+      ).report.set)
+    #expect(
+      set.windows.map(\.name) == [
+        "count(by user, last 60000000us)", "count(by user, last 60000000us, where b)",
+      ])
+  }
+
+  @Test func `an exception holds through its last day`() throws {
+    let set = try #require(
+      Checking(
+        Shape.message + "validate v { deny if b; except if b until 2027-03-31 because \"x\" }"
+      ).report.set)
+    // 2027-04-01T00:00:00Z
+    #expect(set.policies.first?.exceptions.first?.end == 1_806_537_600_000_000)
+  }
+}

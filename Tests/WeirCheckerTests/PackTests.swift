@@ -117,7 +117,7 @@ import WeirSyntax
       "", " ", "(", ")", "{", "}", "[", "]", "not ", "?", "??", "0", "-1", "\"", "text",
     ]
     var random = SplitMix(state: 7)
-    for _ in 0..<250 {
+    for _ in 0..<60 {
       var mutated = bytes
       for _ in 0...random.below(3) {
         let at = random.below(mutated.count)

@@ -22,6 +22,11 @@ struct BrokenText {
     }
   }
 
+  /// The parser has said something about these very bytes.
+  func overlaps(_ span: SourceSpan) -> Bool {
+    spans.contains { $0.file == span.file && $0.start < span.end && $0.end > span.start }
+  }
+
   private static let slackBytes = 32
 
   private static func words(around start: Int, _ bytes: [UInt8]) -> [String] {

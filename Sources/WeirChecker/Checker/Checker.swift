@@ -39,6 +39,8 @@ final class Checker {
   var regexFacts: [SourceSpan: RegexFacts] = [:]
   /// Where the parser gave up: nothing that only follows from it is reported.
   let broken: BrokenText
+  /// Names already reported as unknown.
+  var unknownNames: Set<String> = []
   /// Something that the parser could not read was met.
   var sawInvalidTree = false
 

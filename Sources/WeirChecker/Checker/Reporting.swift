@@ -18,6 +18,8 @@ extension Checker {
       sawInvalidTree = true
       return
     }
+    // Used often and defined nowhere: one mistake, most likely in the definition's name.
+    guard unknownNames.insert(name.text).inserted else { return }
     report(CheckCodes.unknownName, message, name.span, label, help: help)
   }
 
@@ -25,6 +27,10 @@ extension Checker {
     _ code: DiagnosticCode, _ message: String, _ span: SourceSpan, _ label: String = "",
     also: [Label] = [], help: String? = nil, fix: SourceFix? = nil
   ) {
+    guard !broken.overlaps(span) else {
+      sawInvalidTree = true
+      return
+    }
     diagnostics.append(
       Diagnostic(code, message, at: Label(span, label), also: also, help: help, fix: fix))
   }

@@ -50,6 +50,8 @@ extension Checker {
 
   private func reportUnknownPack(_ name: Name) {
     let known = input.packs.map(\.name).sorted()
+    // Its names are used further on, under the name that was meant.
+    unknownNames.formUnion([name.text, nearest(name.text, known) ?? name.text])
     let list = known.isEmpty ? "no packs are known" : "known packs: \(quotedList(known))"
     report(
       CheckCodes.unknownPack, "unknown pack `\(name.text)`", name.span, list,
