@@ -3,8 +3,8 @@ public enum CheckLimits {
   /// Levels of one expression. The parser's bound is lower; this one holds for trees built by hand,
   /// since every walk over an expression is recursive.
   public static let expressionDepthMax = 400
-  /// Clauses that can have an effect, over the whole set.
-  public static let rulesMax = 20_000
+  /// Rules of one policy that are compared with each other by lints; the comparison is quadratic.
+  static let comparedRulesMax = 300
   /// Bytes of canonical text under which a `let` is spelled out in the name of a window; longer ones
   /// go by a digest, since a `let` of `let`s doubles with every level.
   static let canonicalLetBytesMax = 1024

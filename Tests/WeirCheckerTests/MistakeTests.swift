@@ -251,3 +251,23 @@ enum Shape {
     #expect(set.policies.first?.exceptions.first?.end == 1_806_537_600_000_000)
   }
 }
+
+@Suite struct BoundTests {
+  @Test func `two thousand rules and policies are checked in a moment`() {
+    var text = Shape.message + "validate many {\n"
+    for index in 0..<2000 { text += "  deny if text == \"\(index)\"\n" }
+    text += "}\n"
+    for index in 0..<500 { text += "validate v\(index) { deny if n == \(index) }\n" }
+    let checking = Checking(text)
+    #expect(checking.errors.isEmpty)
+    #expect(checking.report.set?.policies.count == 501)
+  }
+
+  @Test func `lets of lets keep canonical text short`() throws {
+    var text = Shape.message + "let l0 = b and text == \"a long enough text to double\"\n"
+    for index in 1..<40 { text += "let l\(index) = l\(index - 1) and not l\(index - 1)\n" }
+    text += "validate v { deny if count(last 1m, where l39) > 3 or l39 }"
+    let set = try #require(Checking(text).report.set)
+    #expect(set.windows.allSatisfy { $0.name.utf8.count < 5000 })
+  }
+}

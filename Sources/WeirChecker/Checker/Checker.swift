@@ -17,6 +17,7 @@ final class Checker {
   /// Every pack that was asked for and exists, by name.
   var packs: [String: Scope] = [:]
   var diagnostics: [Diagnostic] = []
+  var errorCount = 0
 
   var message = CheckedMessage(
     isClosed: false, shape: RecordType(fields: []), fields: [], clock: nil, malformed: .deny,

@@ -31,6 +31,7 @@ extension Checker {
       sawInvalidTree = true
       return
     }
+    if code.severity == .error { errorCount += 1 }
     diagnostics.append(
       Diagnostic(code, message, at: Label(span, label), also: also, help: help, fix: fix))
   }

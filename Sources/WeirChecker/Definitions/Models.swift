@@ -25,7 +25,7 @@ extension Checker {
     var model = CheckedModel(
       name: scope.qualified(tree.name.text), features: [], trees: 100, rows: 256, seed: 1,
       file: "", canonicalText: "", span: tree.name.span)
-    let errorsBefore = diagnostics.count { $0.code.severity == .error }
+    let errorsBefore = errorCount
     var seen = Repeats()
     for clause in tree.clauses { read(clause, into: &model, &seen, scope) }
     let isLinear = tree.clauses.contains { if case .linear = $0 { true } else { false } }
@@ -39,7 +39,7 @@ extension Checker {
         in: tree.span)
     }
     model.canonicalText = model.features.map(canonical).joined(separator: "\n")
-    return diagnostics.count { $0.code.severity == .error } == errorsBefore ? model : nil
+    return errorCount == errorsBefore ? model : nil
   }
 
   private func read(

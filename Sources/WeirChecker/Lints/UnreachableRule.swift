@@ -19,7 +19,8 @@ extension Lints {
         """)
   ) { context, code in
     context.policies.flatMap { policy -> [Diagnostic] in
-      guard case .validate(let rules) = policy.body else { return [] }
+      guard case .validate(let all) = policy.body else { return [] }
+      let rules = all.prefix(CheckLimits.comparedRulesMax)
       return rules.enumerated().compactMap { index, rule -> Diagnostic? in
         let stricter = rules.enumerated().first { other, cover in
           other != index && rule.isCovered(by: cover, context)

@@ -3,7 +3,6 @@ import WeirSyntax
 extension Checker {
   /// Checks one policy and, where nothing in it is wrong, adds it to the set.
   func checkPolicy(_ node: PolicyNode, in scope: Scope) {
-    guard !policies.contains(where: { $0.nameSpan == node.name.span }) else { return }
     let errorsBefore = errorCount
     var context = Context(scope)
     var header = PolicyHeader()
@@ -12,7 +11,6 @@ extension Checker {
     for clause in node.clauses { readHeader(clause, node, &header, context) }
     let body = body(of: node, context)
     guard errorCount == errorsBefore, let body else { return }
-    guard !policies.contains(where: { $0.name == scope.qualified(node.name.text) }) else { return }
     policies.append(
       CheckedPolicy(
         name: scope.qualified(node.name.text), title: node.title?.value,
@@ -21,8 +19,6 @@ extension Checker {
         level: header.level, onError: header.onError ?? body.strictest, body: body,
         span: node.span, nameSpan: node.name.span))
   }
-
-  var errorCount: Int { diagnostics.count { $0.code.severity == .error } }
 
   private func body(of node: PolicyNode, _ context: Context) -> CheckedPolicy.Body? {
     switch node.kind {

@@ -5,6 +5,14 @@ struct StaticValue {
   let context: LintContext
   /// A path that is taken to be left out.
   var absent: String?
+  /// How many `let`s were opened on the way here. A `let` of `let`s doubles with every level, so only
+  /// the outer ones are looked into.
+  private var letDepth = 0
+
+  init(context: LintContext, absent: String? = nil) {
+    self.context = context
+    self.absent = absent
+  }
 
   func truth(_ e: CheckedExpression) -> Bool? {
     switch e.kind {
@@ -12,9 +20,9 @@ struct StaticValue {
     case .exists(let path): existence(path)
     case .isNull(let path): path.type.isOptional ? nil : false
     case .not(let inner): truth(inner).map(!)
-    case .and(let a, let b): conjunction(e, truth(a), truth(b))
+    case .and: conjunction(e.conjuncts)
     case .or(let a, let b): disjunction(truth(a), truth(b))
-    case .letBinding(let id): truth(context.set.lets[id].value)
+    case .letBinding(let id): inside { $0.truth(context.set.lets[id].value) }
     case .compare(let op, let a, let b): comparison(op, a, b)
     case .isMember(let value, let list): membership(value, list)
     case .search(let search, let subject, let texts): found(search, subject, texts)
@@ -30,7 +38,7 @@ struct StaticValue {
     case .constant(let value): value
     case .coalesce(let path, let other): isAbsent(path) ? constant(other) : nil
     case .widened(let inner): constant(inner)?.converted(to: .float)
-    case .letBinding(let id): constant(context.set.lets[id].value)
+    case .letBinding(let id): inside { $0.constant(context.set.lets[id].value) }
     default: nil
     }
   }
@@ -45,9 +53,17 @@ struct StaticValue {
     return path.type.isOptional ? nil : true
   }
 
-  private func conjunction(_ whole: CheckedExpression, _ a: Bool?, _ b: Bool?) -> Bool? {
-    if a == false || b == false || contradicts(whole) { return false }
-    return a == true && b == true ? true : nil
+  private func inside<Value>(_ look: (StaticValue) -> Value?) -> Value? {
+    guard letDepth < 2 else { return nil }
+    var deeper = self
+    deeper.letDepth += 1
+    return look(deeper)
+  }
+
+  private func conjunction(_ parts: [CheckedExpression]) -> Bool? {
+    let truths = parts.map(truth)
+    if truths.contains(false) || contradict(parts) { return false }
+    return truths.allSatisfy { $0 == true } ? true : nil
   }
 
   private func disjunction(_ a: Bool?, _ b: Bool?) -> Bool? {
@@ -56,9 +72,9 @@ struct StaticValue {
   }
 
   /// One thing can't equal two constants.
-  private func contradicts(_ whole: CheckedExpression) -> Bool {
+  private func contradict(_ parts: [CheckedExpression]) -> Bool {
     var equal: [String: Constant] = [:]
-    for part in whole.conjuncts {
+    for part in parts {
       guard case .compare(.equal, let a, let b) = part.kind, let value = constant(b) else {
         continue
       }
