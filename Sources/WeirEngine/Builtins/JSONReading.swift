@@ -17,7 +17,11 @@ extension Builtins {
       "a JSON number, or a text that is one; absent for anything else",
       examples: [.init(#"as_float("0.5") ?? 0.0"#, "0.5")]),
     .readJSON(.float),
-    .textToOptionalFloat { text in Double(text.string).flatMap { $0.isFinite ? $0 : nil } })
+    .textToOptionalFloat { text in
+      // Decimal notation alone: no `nan`, `inf` or hexadecimal.
+      guard text.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }
+      return Double(text.string).flatMap { $0.isFinite ? $0 : nil }
+    })
 
   static let leaves = Builtin(
     BuiltinSignature(

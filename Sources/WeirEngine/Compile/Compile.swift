@@ -46,6 +46,9 @@ struct Compiler {
   var calls: [BuiltinCall] = []
   var patternGroups: [[PatternID]] = []
   var sites: [MatchSite] = []
+  var siteRows: [[Int]] = []
+  var sitePlaces: [MatchSite: Int] = [:]
+  var textPlaces: [String: Int] = [:]
   var variableCount = 0
 
   init(_ set: CheckedSet, _ settings: CompileSettings) {
@@ -69,7 +72,8 @@ struct Compiler {
         nodes: nodes, spans: spans, pools: pools(), calls: calls, lets: lets,
         variableCount: variableCount, message: message(), patterns: try patternSet(),
         patternNames: set.patterns.map(\.name), patternConditions: conditions,
-        patternGroups: patternGroups, sites: sites, windows: windows, models: models,
+        patternGroups: patternGroups, sites: sites, siteRows: siteRows, windows: windows,
+        models: models,
         policies: policies, redaction: RedactionPlan(set, policies), limits: settings.limits,
         keyNames: set.keyNames))
   }

@@ -145,7 +145,8 @@ extension Compiler {
   }
 
   mutating func text(_ value: String) -> Int {
-    if let known = texts.firstIndex(of: value) { return known }
+    if let known = textPlaces[value] { return known }
+    textPlaces[value] = texts.count
     texts.append(value)
     return texts.count - 1
   }

@@ -77,23 +77,24 @@ extension Compiler {
 
   mutating func matches(_ subject: CheckedExpression, _ patterns: [PatternID]) -> Node {
     if case .field(let field) = subject.kind, representation(of: subject) == .text {
-      return Node(.matchesField, field, addSites(field, patterns), patterns.count)
+      return Node(.matchesField, field, addSites(field, patterns))
     }
     patternGroups.append(patterns)
     let operation: Operation = representation(of: subject) == .text ? .matchesText : .matchesRaw
     return Node(operation, expression(subject), patternGroups.count - 1)
   }
 
-  /// Sites of one node stand in a row; equal ones of other nodes are found by `Frame` through
-  /// `MatchSite`, so a row is shared only where it is the same row.
+  /// A pattern in a field is one site, however many rules ask for it.
   private mutating func addSites(_ field: FieldID, _ patterns: [PatternID]) -> Int {
-    let row = patterns.map { MatchSite(field: field, pattern: $0) }
-    let known = sites.indices.first { start in
-      start + row.count <= sites.count && Array(sites[start..<start + row.count]) == row
+    let row = patterns.map { pattern in
+      let site = MatchSite(field: field, pattern: pattern)
+      if let known = sitePlaces[site] { return known }
+      sitePlaces[site] = sites.count
+      sites.append(site)
+      return sites.count - 1
     }
-    if let known { return known }
-    sites.append(contentsOf: row)
-    return sites.count - row.count
+    siteRows.append(row)
+    return siteRows.count - 1
   }
 
   mutating func quantified(
@@ -162,7 +163,7 @@ extension Constant {
 
   var number: Double? {
     switch self {
-    case .int(let value): Double(value)
+    case .int(let value): Double(exactly: value)
     case .float(let value): value
     case .bool, .text, .time, .duration, .ip, .cidr: nil
     }

@@ -66,7 +66,7 @@ enum Operation: UInt8 {
   case searchRaw  // the same in every string and number of a raw value
   case searchDynamic  // a: text node; b: text node; c: `TextSearch`
   case searchDynamicRaw
-  case matchesField  // a: field; b: first site; c: sites
+  case matchesField  // a: field; b: place in site rows
   case matchesText  // a: text node; b: place in pattern groups
   case matchesRaw  // a: raw node; b: place in pattern groups
   case any, all  // a: raw or leaves node; b: body; c: variable

@@ -26,6 +26,8 @@ public final class Program: Sendable {
   let patternGroups: [[PatternID]]
   /// Places where a rule looks for a pattern in a field, so that one message asks once.
   let sites: [MatchSite]
+  /// The sites of one `matches` over a field.
+  let siteRows: [[Int]]
 
   // Policies.
   let windows: [CompiledWindow]
@@ -51,6 +53,7 @@ public final class Program: Sendable {
     patternConditions = parts.patternConditions
     patternGroups = parts.patternGroups
     sites = parts.sites
+    siteRows = parts.siteRows
     windows = parts.windows
     models = parts.models
     policies = parts.policies
@@ -74,6 +77,7 @@ struct ProgramParts {
   var patternConditions: [[NodeID]]
   var patternGroups: [[PatternID]]
   var sites: [MatchSite]
+  var siteRows: [[Int]]
   var windows: [CompiledWindow]
   var models: [CompiledModel]
   var policies: [CompiledPolicy]

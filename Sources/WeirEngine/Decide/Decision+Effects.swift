@@ -60,31 +60,58 @@ extension Decision {
 
   // MARK: - Findings of clauses
 
-  /// Reports the matches that a clause's condition rests on: every pattern it found.
+  /// Reports the matches that a clause's condition rests on: every pattern it found. Lets are looked
+  /// through, and loops where their body decided.
   mutating func find(
     in condition: NodeID, _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
   ) {
     let node = frame.program.nodes[condition]
+    let (a, b) = (Int(node.a), Int(node.b))
     switch node.operation {
     case .matchesField:
-      for place in Int(node.b)..<Int(node.b + node.c) where frame.sites[place] == .found {
-        let site = frame.program.sites[place]
-        find(site.pattern, in: frame.document.slots[site.field], policy, clause, &frame)
+      for site in frame.program.siteRows[b] where frame.sites[site] == .found {
+        let pattern = frame.program.sites[site].pattern
+        find(pattern, in: frame.document.slots[a], policy, clause, &frame)
       }
+    case .matchesText:
+      guard let value = frame.source(ofText: a) else { return }
+      find(frame.program.patternGroups[b], in: value, policy, clause, &frame)
     case .matchesRaw:
-      guard case .value(let value) = frame.raw(Int(node.a)) else { return }
-      var leaves: [Leaf] = []
-      value.collectLeaves(in: frame.line, into: &leaves)
-      for leaf in leaves where !leaf.isName {
-        for pattern in frame.program.patternGroups[Int(node.b)] {
-          find(pattern, in: leaf.value, policy, clause, &frame)
-        }
+      guard case .value(let value) = frame.raw(a) else { return }
+      for leaf in frame.leaves(of: value) {
+        find(frame.program.patternGroups[b], in: leaf, policy, clause, &frame)
       }
+    case .any, .all, .anyLeaf, .allLeaf: findInLoop(node, policy, clause, &frame)
     default:
       for operand in frame.program.operands(of: condition) {
         find(in: operand, policy, clause, &frame)
       }
     }
+  }
+
+  private mutating func findInLoop(
+    _ node: Node, _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
+  ) {
+    guard case .value(let list) = frame.raw(Int(node.a)) else { return }
+    let isOverLeaves = node.operation == .anyLeaf || node.operation == .allLeaf
+    let elements =
+      isOverLeaves ? frame.leaves(of: list) : Array(list.elements(in: frame.line))
+    let deciding = node.operation == .any || node.operation == .anyLeaf
+    let outer = frame.variables[Int(node.c)]
+    for element in elements where findings.count < frame.program.limits.findingsMax {
+      frame.variables[Int(node.c)] = element
+      if frame.bool(Int(node.b)) == .value(deciding) {
+        find(in: Int(node.b), policy, clause, &frame)
+      }
+    }
+    frame.variables[Int(node.c)] = outer
+  }
+
+  private mutating func find(
+    _ patterns: [PatternID], in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
+    _ frame: inout Frame
+  ) {
+    for pattern in patterns { find(pattern, in: value, policy, clause, &frame) }
   }
 
   private mutating func find(
@@ -93,35 +120,51 @@ extension Decision {
   ) {
     let text = frame.leafText(value)
     var spans: [Range<Int>] = []
+    let room = max(0, frame.program.limits.findingsMax - findings.count)
     _ = frame.forEachMatch(of: pattern, in: text) { _, match in
-      spans.append(match.start..<match.end)
+      if spans.count < room { spans.append(match.start..<match.end) } else { findingCount += 1 }
       return true
     }
+    if spans.isEmpty { return }
+    let field = JSONPointer.to(value, in: frame.line)
+    var mapper = RawSpanMapper(value, in: frame.line)
     for span in spans {
-      let raw = frame.rawSpan(span, of: value)
+      let raw = value.lineSpan(of: span, &mapper)
       add(
         Finding(
           policy: policy.name, use: .clause(clause), pattern: frame.program.patternNames[pattern],
-          field: JSONPointer.to(value, in: frame.line), start: raw.lowerBound,
-          end: raw.upperBound, view: "raw", isEnforced: policy.standing == .enforced),
+          field: field, start: raw.lowerBound, end: raw.upperBound, view: "raw",
+          isEnforced: policy.standing == .enforced),
         max: frame.program.limits.findingsMax)
     }
   }
 }
 
 extension Frame {
-  /// The bytes of the received line behind a range of a leaf's text.
-  func rawSpan(_ span: Range<Int>, of value: JSONValue) -> Range<Int> {
-    guard value.kind == .string else {
-      return value.start + span.lowerBound..<value.start + span.upperBound
+  /// The string or number of the line that a text node reads; nil where the text was made.
+  fileprivate mutating func source(ofText id: NodeID) -> JSONValue? {
+    let node = program.nodes[id]
+    switch node.operation {
+    case .field: return document.slots[Int(node.a)].textSource
+    case .letBinding: return source(ofText: program.lets[Int(node.a)].node)
+    case .convert:
+      guard case .value(let value) = raw(Int(node.a)) else { return nil }
+      return value.textSource
+    case .coalesce:
+      if case .value = text(Int(node.a)) { return source(ofText: Int(node.a)) }
+      return source(ofText: Int(node.b))
+    default: return nil
     }
-    return value.rawSpan(ofDecoded: span, in: line)
   }
 }
 
+extension JSONValue {
+  fileprivate var textSource: JSONValue? { kind == .string || kind == .number ? self : nil }
+}
+
 extension Program {
-  /// The nodes that a node reads directly, through which findings are looked for. Lets are looked
-  /// through; what a loop finds has no fixed place and is left out.
+  /// The nodes that a node reads directly, through which findings are looked for; loops and searches
+  /// for patterns are not for this.
   func operands(of id: NodeID) -> [NodeID] {
     let node = nodes[id]
     let a = Int(node.a)

@@ -1,10 +1,11 @@
+import WeirJSON
 import WeirText
 
 /// Where an edit happens, for what depends on it.
 struct EditOrigin {
   var line: TextBytes
-  /// Start of the value in the line.
-  var base: Int
+  /// The string, number or member name that is edited.
+  var value: JSONValue
   var concealer: any Concealer
   var now: Int64
 }
@@ -32,6 +33,9 @@ struct EditedText {
     var range: Range<Int>
     /// The same place in the original.
     var original: Range<Int>
+
+    /// Bytes that the original has more of.
+    var growth: Int { original.count - range.count }
   }
 
   private(set) var bytes: [UInt8]
@@ -47,139 +51,160 @@ struct EditedText {
   func hasOpenOriginal(_ range: Range<Int>) -> Bool { marks[range].contains(.open) }
 
   /// Carries out the edits of one round. Overlapping edits become one over their union, done by the
-  /// most concealing.
+  /// most concealing. Linear but for sorting.
   mutating func apply(_ hits: [Hit], _ origin: EditOrigin) {
-    let kept = Hit.keptRanges(hits)
-    for hit in kept { markKept(hit.range) }
-    let wanted =
-      hits.filter { $0.target.edit != .keep && !$0.isKept(by: kept) }
+    let kept = KeptRanges(hits)
+    for hit in hits where hit.target.edit == .keep { markKept(hit.range) }
+    let wanted = hits.filter { $0.target.edit != .keep && !kept.cover($0) }
+      .map { (range: widened($0.range), edit: $0.target.edit) }
       .sorted {
         ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
       }
-    // From the end, so that ranges in front stay true.
-    for union in Self.unions(wanted).reversed() { replace(union.range, union.edit, origin) }
+    if !wanted.isEmpty { rebuild(Self.unions(wanted), origin) }
   }
 
   private mutating func markKept(_ range: Range<Int>) {
     for place in range where marks[place] == .open { marks[place] = .kept }
   }
 
-  private static func unions(_ hits: [Hit]) -> [(range: Range<Int>, edit: EditKind)] {
+  private static func unions(_ edits: [(range: Range<Int>, edit: EditKind)]) -> [(
+    range: Range<Int>, edit: EditKind
+  )] {
     var unions: [(range: Range<Int>, edit: EditKind)] = []
-    for hit in hits {
-      if let last = unions.last, hit.range.lowerBound < last.range.upperBound {
-        let edit = hit.target.edit.isMoreConcealing(than: last.edit) ? hit.target.edit : last.edit
-        let end = max(last.range.upperBound, hit.range.upperBound)
-        unions[unions.count - 1] = (last.range.lowerBound..<end, edit)
+    for (range, edit) in edits {
+      if let last = unions.last, range.lowerBound < last.range.upperBound {
+        let end = max(last.range.upperBound, range.upperBound)
+        unions[unions.count - 1] = (
+          last.range.lowerBound..<end, edit.isMoreConcealing(than: last.edit) ? edit : last.edit
+        )
       } else {
-        unions.append((hit.range, hit.target.edit))
+        unions.append((range, edit))
       }
     }
     return unions
   }
 
-  // MARK: - One edit
-
-  private mutating func replace(_ range: Range<Int>, _ edit: EditKind, _ origin: EditOrigin) {
-    let whole = widened(range)
-    let original = originalRange(whole)
-    let (new, newMarks) = replacement(of: whole, edit, original, origin)
-    bytes.replaceSubrange(whole, with: new)
-    marks.replaceSubrange(whole, with: newMarks)
-    let shift = new.count - whole.count
-    let left = changes.filter { !Self.takes(whole, $0) }
-    changes = left.filter { $0.range.lowerBound < whole.lowerBound }
-    changes.append(
-      Change(range: whole.lowerBound..<whole.lowerBound + new.count, original: original))
-    for change in left where change.range.lowerBound >= whole.lowerBound {
-      let moved = change.range.lowerBound + shift..<change.range.upperBound + shift
-      changes.append(Change(range: moved, original: change.original))
-    }
-  }
-
-  /// An edit that cuts into an earlier one, or touches a place where something was removed, takes
-  /// all of it.
+  /// An edit that cuts into an earlier one takes all of it: half a token is no token.
   private func widened(_ range: Range<Int>) -> Range<Int> {
-    var range = range
-    for change in changes where Self.takes(range, change) {
-      range =
-        min(
-          range.lowerBound, change.range.lowerBound)..<max(
-          range.upperBound, change.range.upperBound)
+    let first = firstChange(endingAfter: range.lowerBound)
+    let last = firstChange(endingAfter: range.upperBound - 1)
+    let lower = first < changes.count ? changes[first].range.lowerBound : range.lowerBound
+    var upper = range.upperBound
+    if last < changes.count, changes[last].range.lowerBound < range.upperBound {
+      upper = max(upper, changes[last].range.upperBound)
     }
-    return range
+    return min(range.lowerBound, lower)..<upper
   }
 
-  private static func takes(_ range: Range<Int>, _ change: Change) -> Bool {
-    if change.range.isEmpty {
-      return range.lowerBound <= change.range.lowerBound
-        && change.range.lowerBound <= range.upperBound
+  /// The place in `changes` of the first that ends behind an offset; binary search.
+  private func firstChange(endingAfter offset: Int) -> Int {
+    var low = 0
+    var high = changes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if changes[middle].range.upperBound > offset { high = middle } else { low = middle + 1 }
     }
-    return change.range.overlaps(range)
+    return low
   }
 
-  /// The original place of a range that cuts into no change.
-  private func originalRange(_ range: Range<Int>) -> Range<Int> {
-    var before = 0
-    var inside = 0
-    for change in changes {
-      let growth = change.original.count - change.range.count
-      if Self.takes(range, change) {
-        inside += growth
-      } else if change.range.upperBound <= range.lowerBound {
-        before += growth
+  // MARK: - One round
+
+  /// Copies the text with the edits in it, from left to right.
+  private mutating func rebuild(
+    _ edits: [(range: Range<Int>, edit: EditKind)], _ origin: EditOrigin
+  ) {
+    let old = self
+    bytes.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
+    changes.removeAll(keepingCapacity: true)
+    var copied = 0
+    var change = 0
+    // Where a place of the old text that no change holds lies in the original.
+    var shift = 0
+    var mapper = RawSpanMapper(origin.value, in: origin.line)
+    for (range, edit) in edits {
+      carryChanges(of: old, &change, endingBy: range.lowerBound, copied, &shift)
+      copy(old, copied..<range.lowerBound)
+      let originalStart = range.lowerBound + shift
+      while change < old.changes.count, old.changes[change].range.upperBound <= range.upperBound,
+        old.changes[change].range.lowerBound < range.upperBound
+      {
+        shift += old.changes[change].growth
+        change += 1
+      }
+      let original = originalStart..<range.upperBound + shift
+      append(old.bytes[range], edit, original, origin, &mapper)
+      copied = range.upperBound
+    }
+    carryChanges(of: old, &change, endingBy: old.bytes.count, copied, &shift)
+    copy(old, copied..<old.bytes.count)
+  }
+
+  /// Takes over the changes of the stretch that is copied next.
+  private mutating func carryChanges(
+    of old: EditedText, _ change: inout Int, endingBy end: Int, _ copied: Int, _ shift: inout Int
+  ) {
+    while change < old.changes.count, old.changes[change].range.upperBound <= end {
+      let moved = old.changes[change]
+      let offset = bytes.count - copied
+      changes.append(
+        Change(
+          range: moved.range.lowerBound + offset..<moved.range.upperBound + offset,
+          original: moved.original))
+      shift += moved.growth
+      change += 1
+    }
+  }
+
+  private mutating func copy(_ old: EditedText, _ range: Range<Int>) {
+    bytes.append(contentsOf: old.bytes[range])
+    marks.append(contentsOf: old.marks[range])
+  }
+
+  private mutating func append(
+    _ old: ArraySlice<UInt8>, _ edit: EditKind, _ original: Range<Int>, _ origin: EditOrigin,
+    _ mapper: inout RawSpanMapper
+  ) {
+    let start = bytes.count
+    old.withUnsafeBufferPointer { text in
+      switch edit {
+      case .mask(let keep): mask(text, keep: keep)
+      case .remove, .keep: break
+      case .replace(let text): appendEdited(Array(text.utf8))
+      case .hash(let key): appendEdited(origin.concealer.hash(text, key: key))
+      case .encrypt(let key):
+        appendEdited(
+          origin.concealer.encrypt(
+            text, key: key, line: origin.line,
+            span: origin.value.lineSpan(of: original, &mapper),
+            at: Timestamp(microseconds: origin.now)))
       }
     }
-    return range.lowerBound + before..<range.upperBound + before + inside
+    changes.append(Change(range: start..<bytes.count, original: original))
   }
 
-  private func replacement(
-    of range: Range<Int>, _ edit: EditKind, _ original: Range<Int>, _ origin: EditOrigin
-  ) -> ([UInt8], [Mark]) {
-    switch edit {
-    case .mask(let keep): return masked(range, keep: keep)
-    case .remove, .keep: return ([], [])
-    case .replace(let text): return Self.edited(Array(text.utf8))
-    case .hash(let key):
-      return Self.edited(
-        bytes[range].withUnsafeBufferPointer { origin.concealer.hash($0, key: key) })
-    case .encrypt(let key):
-      let span = origin.base + original.lowerBound..<origin.base + original.upperBound
-      return Self.edited(
-        bytes[range].withUnsafeBufferPointer {
-          origin.concealer.encrypt(
-            $0, key: key, line: origin.line, span: span,
-            at: Timestamp(microseconds: origin.now))
-        })
-    }
-  }
-
-  private static func edited(_ new: [UInt8]) -> ([UInt8], [Mark]) {
-    (new, Array(repeating: .edited, count: new.count))
+  private mutating func appendEdited(_ new: [UInt8]) {
+    bytes.append(contentsOf: new)
+    marks.append(contentsOf: repeatElement(.edited, count: new.count))
   }
 
   /// Letters and digits become `*`, but the last `keep`, or none where that is over half.
-  private func masked(_ range: Range<Int>, keep: Int) -> ([UInt8], [Mark]) {
-    bytes[range].withUnsafeBufferPointer { text in
-      let total = Self.letterAndDigitCount(text)
-      var left = keep * 2 > total ? total : total - keep
-      var new: [UInt8] = []
-      var newMarks: [Mark] = []
-      var place = 0
-      while place < text.count {
-        let scalar = UTF8Scanner.decode(at: place, in: text)
-        if Self.isLetterOrDigit(scalar.value) && left > 0 {
-          new.append(UInt8(ascii: "*"))
-          newMarks.append(.edited)
-          left -= 1
-        } else {
-          new.append(contentsOf: text[place..<place + scalar.length])
-          let mark: Mark = left == 0 && Self.isLetterOrDigit(scalar.value) ? .kept : .edited
-          newMarks.append(contentsOf: repeatElement(mark, count: scalar.length))
-        }
-        place += scalar.length
+  private mutating func mask(_ text: TextBytes, keep: Int) {
+    let total = Self.letterAndDigitCount(text)
+    var left = keep * 2 > total ? total : total - keep
+    var place = 0
+    while place < text.count {
+      let scalar = UTF8Scanner.decode(at: place, in: text)
+      let isHideable = Self.isLetterOrDigit(scalar.value)
+      if isHideable && left > 0 {
+        appendEdited([UInt8(ascii: "*")])
+        left -= 1
+      } else {
+        bytes.append(contentsOf: text[place..<place + scalar.length])
+        marks.append(
+          contentsOf: repeatElement(isHideable ? .kept : .edited, count: scalar.length))
       }
-      return (new, newMarks)
+      place += scalar.length
     }
   }
 
@@ -199,5 +224,14 @@ struct EditedText {
     case .upper, .letter, .digit: true
     case .other, .symbol, .invisible, .selector, .space: false
     }
+  }
+}
+
+extension JSONValue {
+  /// The bytes of the line behind a range of the value's text; ascending ranges take linear time
+  /// together.
+  func lineSpan(of range: Range<Int>, _ mapper: inout RawSpanMapper) -> Range<Int> {
+    kind == .string
+      ? mapper.rawSpan(ofDecoded: range) : start + range.lowerBound..<start + range.upperBound
   }
 }

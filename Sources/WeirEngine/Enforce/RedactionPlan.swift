@@ -17,22 +17,25 @@ struct RedactionPlan: Sendable {
         RedactionBlock(
           policy: place, name: policy.name, isEnforced: policies[place].standing == .enforced,
           paths: redaction.paths.map { $0.map(PathPattern.init) },
-          targets: Self.targets(redaction.lines, set.keyNames)))
+          targets: Self.targets(redaction.lines, set)))
     }
   }
 
-  /// A line that names a pattern beats one that names its pack; each pattern is looked for once.
+  /// A line that names a pattern beats one that names its pack; each pattern is looked for once, in
+  /// the order of names, as the order of files must not show.
   private static func targets(
-    _ lines: [CheckedRedactionLine], _ keyNames: [String]
+    _ lines: [CheckedRedactionLine], _ set: CheckedSet
   ) -> [RedactionTarget] {
     var targets: [PatternID: RedactionTarget] = [:]
     for line in lines.filter(\.namesPack) + lines.filter({ !$0.namesPack }) {
       for pattern in line.patterns {
         targets[pattern] = RedactionTarget(
-          pattern: pattern, edit: EditKind(line.operation, keyNames))
+          pattern: pattern, edit: EditKind(line.operation, set.keyNames))
       }
     }
-    return targets.values.sorted { $0.pattern < $1.pattern }
+    return targets.values.sorted {
+      (set.patterns[$0.pattern].name, $0.pattern) < (set.patterns[$1.pattern].name, $1.pattern)
+    }
   }
 }
 

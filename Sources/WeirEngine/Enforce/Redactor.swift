@@ -12,6 +12,10 @@ struct Redactor {
   private var leaves: [Leaf] = []
   private var edits: [Edit] = []
   private var replacements: [UInt8] = []
+  /// Blocks whose answer is `on error`; each says so once.
+  private var failed: Set<Int> = []
+  /// Blocks that edited a member name.
+  private var nameEditors: Set<Int> = []
 
   private struct Work {
     var leaf: Leaf
@@ -29,19 +33,21 @@ struct Redactor {
     collect(frame, active)
     edits.removeAll(keepingCapacity: true)
     replacements.removeAll(keepingCapacity: true)
-    var editsName = false
+    failed.removeAll(keepingCapacity: true)
+    nameEditors.removeAll(keepingCapacity: true)
     var first = 0
     while first < work.count {
       var end = first + 1
       while end < work.count, work[end].leaf.value.start == work[first].leaf.value.start {
         end += 1
       }
-      let count = edits.count
       redactLeaf(first..<end, &frame, concealer, now: now, &decision)
-      if edits.count > count && work[first].leaf.isName { editsName = true }
       first = end
     }
-    finish(&frame, editsName: editsName, active, &decision)
+    finish(frame, active, &decision)
+    for block in failed.sorted() {
+      decision.fail(frame.program.policies[plan.blocks[block].policy], clause: 0)
+    }
   }
 
   // MARK: - What to look at
@@ -100,13 +106,12 @@ struct Redactor {
     var found: [Hit] = []
     for entry in entries {
       let block = work[entry].block
-      if !search(block, in: text, &frame, &found) {
-        decision.fail(frame.program.policies[plan.blocks[block].policy], clause: 0)
-      }
+      if !search(block, in: text, &frame, &found) { failed.insert(block) }
     }
     if found.isEmpty { return }
-    report(found, leaf, &frame, &decision)
-    edit(leaf, text, entries, found, &frame, concealer, now: now, &decision)
+    let kept = KeptRanges(found)
+    report(found, kept, leaf, frame, &decision)
+    edit(leaf, text, entries, found, kept, &frame, concealer, now: now)
   }
 
   /// Appends the matches of a block's patterns, in order; false where a search is undecided.
@@ -126,68 +131,77 @@ struct Redactor {
   }
 
   private func report(
-    _ found: [Hit], _ leaf: Leaf, _ frame: inout Frame, _ decision: inout Decision
+    _ found: [Hit], _ kept: KeptRanges, _ leaf: Leaf, _ frame: Frame, _ decision: inout Decision
   ) {
-    let kept = Hit.keptRanges(found)
-    for hit in found {
+    let room = max(0, frame.program.limits.findingsMax - decision.findings.count)
+    decision.findingCount += max(0, found.count - room)
+    if room == 0 { return }
+    let field = JSONPointer.to(leaf.value, in: frame.line)
+    var mapper = RawSpanMapper(leaf.value, in: frame.line)
+    for hit in found.prefix(room) {
       let block = plan.blocks[hit.block]
-      let raw = frame.rawSpan(hit.range, of: leaf.value)
-      let isKept = hit.target.edit == .keep || hit.isKept(by: kept)
+      let span = leaf.value.lineSpan(of: hit.range, &mapper)
+      let isKept = hit.target.edit == .keep || kept.cover(hit)
       let finding = Finding(
         policy: block.name,
         use: .redaction(hit.target.edit.written(frame.program.keyNames), isKept: isKept),
-        pattern: frame.program.patternNames[hit.target.pattern],
-        field: JSONPointer.to(leaf.value, in: frame.line), start: raw.lowerBound,
-        end: raw.upperBound, view: "raw", isEnforced: block.isEnforced)
+        pattern: frame.program.patternNames[hit.target.pattern], field: field,
+        start: span.lowerBound, end: span.upperBound, view: "raw", isEnforced: block.isEnforced)
       decision.add(finding, max: frame.program.limits.findingsMax)
     }
   }
 
   private mutating func edit(
-    _ leaf: Leaf, _ text: TextBytes, _ entries: Range<Int>, _ found: [Hit], _ frame: inout Frame,
-    _ concealer: any Concealer, now: Int64, _ decision: inout Decision
+    _ leaf: Leaf, _ text: TextBytes, _ entries: Range<Int>, _ found: [Hit], _ kept: KeptRanges,
+    _ frame: inout Frame, _ concealer: any Concealer, now: Int64
   ) {
     let enforced = found.filter { plan.blocks[$0.block].isEnforced }
     if enforced.isEmpty { return }
-    let value = leaf.value
-    let line = frame.line
-    let origin = EditOrigin(line: line, base: value.start, concealer: concealer, now: now)
+    let origin = EditOrigin(line: frame.line, value: leaf.value, concealer: concealer, now: now)
     var edited = EditedText(text)
     edited.apply(enforced, origin)
-    for _ in 0..<frame.program.limits.redactionRoundsMax {
-      let again = leftovers(edited, entries, &frame)
-      if again.isEmpty { break }
+    if edited.changes.isEmpty { return }
+    var again = leftovers(edited, entries, &frame)
+    for _ in 0..<frame.program.limits.redactionRoundsMax where !again.isEmpty {
       edited.apply(again, origin)
+      again = leftovers(edited, entries, &frame)
     }
-    for hit in leftovers(edited, entries, &frame) {
-      decision.fail(frame.program.policies[plan.blocks[hit.block].policy], clause: 0)
+    for hit in again where hit.target.edit != .keep { failed.insert(hit.block) }
+    if leaf.isName {
+      for hit in enforced where hit.target.edit != .keep && !kept.cover(hit) {
+        nameEditors.insert(hit.block)
+      }
     }
-    if value.kind == .string { splice(edited, value, frame) } else { spliceNumber(edited, value) }
+    if leaf.value.kind == .string {
+      splice(edited, leaf.value, frame)
+    } else {
+      spliceNumber(edited, leaf.value)
+    }
   }
 
-  /// Matches in the edited text that still contain an original byte which is not kept.
-  private func leftovers(
+  /// Matches in the edited text that still contain an original byte which is not kept, and what is
+  /// kept, as it protects what lies inside it. None where nothing is left to edit.
+  private mutating func leftovers(
     _ edited: EditedText, _ entries: Range<Int>, _ frame: inout Frame
   ) -> [Hit] {
     var found: [Hit] = []
     edited.bytes.withUnsafeBufferPointer { text in
       for entry in entries where plan.blocks[work[entry].block].isEnforced {
-        _ = search(work[entry].block, in: text, &frame, &found)
+        let block = work[entry].block
+        if !search(block, in: text, &frame, &found) { failed.insert(block) }
       }
     }
-    let kept = Hit.keptRanges(found)
-    let isOpen = found.contains {
-      !$0.isKept(by: kept) && $0.target.edit != .keep
-        && edited.hasOpenOriginal($0.range)
+    let kept = KeptRanges(found)
+    let open = found.filter {
+      $0.target.edit != .keep && !kept.cover($0) && edited.hasOpenOriginal($0.range)
     }
-    // Kept matches go along, as they protect what lies inside them.
-    return isOpen
-      ? found.filter { $0.target.edit == .keep || edited.hasOpenOriginal($0.range) } : []
+    return open.isEmpty ? [] : open + found.filter { $0.target.edit == .keep }
   }
 
   // MARK: - Edits of the line
 
   private mutating func splice(_ edited: EditedText, _ value: JSONValue, _ frame: Frame) {
+    var mapper = RawSpanMapper(value, in: frame.line)
     for piece in edited.changes {
       let start = replacements.count
       edited.bytes[piece.range].withUnsafeBufferPointer {
@@ -195,7 +209,7 @@ struct Redactor {
       }
       edits.append(
         Edit(
-          range: value.rawSpan(ofDecoded: piece.original, in: frame.line),
+          range: value.lineSpan(of: piece.original, &mapper),
           replacement: start..<replacements.count))
     }
   }
@@ -209,20 +223,17 @@ struct Redactor {
     edits.append(Edit(range: value.range, replacement: start..<replacements.count))
   }
 
-  private func finish(
-    _ frame: inout Frame, editsName: Bool, _ active: [Int], _ decision: inout Decision
-  ) {
+  private mutating func finish(_ frame: Frame, _ active: [Int], _ decision: inout Decision) {
     if edits.isEmpty { return }
     let isSpliced = replacements.withUnsafeBufferPointer { bytes in
       (try? LineWriter.splice(
         frame.line, edits: edits, replacements: bytes, into: &decision.message))
         != nil
     }
-    decision.isRedacted = isSpliced
-    if !isSpliced || (editsName && hasEqualNames(decision.message)) {
-      for block in active where plan.blocks[block].isEnforced {
-        decision.fail(frame.program.policies[plan.blocks[block].policy], clause: 0)
-      }
+    precondition(isSpliced, "edits of ascending leaves are ascending")
+    decision.isRedacted = true
+    if !nameEditors.isEmpty && hasEqualNames(decision.message) {
+      failed.formUnion(nameEditors)
     }
   }
 
@@ -239,15 +250,36 @@ struct Hit {
   var block: Int
   var target: RedactionTarget
   var range: Range<Int>
+}
 
-  /// What `keep` found, by block.
-  static func keptRanges(_ hits: [Hit]) -> [Hit] { hits.filter { $0.target.edit == .keep } }
+/// What `keep` found, ready to be asked: it cancels only matches of its own policy that lie wholly
+/// inside its own.
+struct KeptRanges {
+  /// By block, starts ascending; each end is the largest up to there.
+  private var ranges: [Int: [(start: Int, end: Int)]] = [:]
 
-  /// `keep` cancels only matches of its own policy that lie wholly inside its own.
-  func isKept(by kept: [Hit]) -> Bool {
-    kept.contains {
-      $0.block == block && $0.range.lowerBound <= range.lowerBound
-        && range.upperBound <= $0.range.upperBound
+  init(_ hits: [Hit]) {
+    for hit in hits where hit.target.edit == .keep {
+      ranges[hit.block, default: []].append((hit.range.lowerBound, hit.range.upperBound))
     }
+    for (block, found) in ranges {
+      var end = 0
+      ranges[block] = found.sorted { $0.start < $1.start }.map { range in
+        end = max(end, range.end)
+        return (range.start, end)
+      }
+    }
+  }
+
+  /// Whether a match lies wholly inside one of them; binary search.
+  func cover(_ hit: Hit) -> Bool {
+    guard let found = ranges[hit.block] else { return false }
+    var low = 0
+    var high = found.count
+    while low < high {
+      let middle = (low + high) / 2
+      if found[middle].start <= hit.range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && found[low - 1].end >= hit.range.upperBound
   }
 }

@@ -1,6 +1,7 @@
 import WeirChecker
 import WeirJSON
 import WeirSyntax
+import WeirText
 
 /// Why a line is malformed: what is wrong, and where.
 public struct Malformation: Sendable, Equatable {
@@ -39,8 +40,9 @@ extension Frame {
       if declared.isOptional || isInsideAbsent(declared) { return nil }
       return missing(declared, value)
     }
+    nameFault = nil
     guard fits(value, declared.type, field: field) else {
-      return wrong(value, declared.type)
+      return nameFault ?? wrong(value, declared.type)
     }
     return nil
   }
@@ -94,8 +96,17 @@ extension Frame {
     return true
   }
 
-  /// A record inside a list: its members have no places of their own.
+  /// A record inside a list: its members have no places of their own, and the reader has not
+  /// compared their names with the declared ones.
   private mutating func fits(_ value: JSONValue, _ record: RecordType) -> Bool {
+    var members = value.members(in: line)
+    while let member = members.next() {
+      if let reason = nameFault(member.name, record) {
+        nameFault = Malformation(
+          reason: reason, field: JSONPointer.to(member.name, in: line), offset: member.name.start)
+        return false
+      }
+    }
     for field in record.fields {
       let member = value.member(named: field.jsonName, in: line)
       if member.kind == .absent || member.kind == .null {
@@ -105,6 +116,29 @@ extension Frame {
       }
     }
     return true
+  }
+
+  private mutating func nameFault(
+    _ name: JSONValue, _ record: RecordType
+  ) -> Malformation.Reason? {
+    let text = decoded(name)
+    if record.fields.contains(where: { text.elementsEqual($0.jsonName.utf8) }) { return nil }
+    if record.fields.contains(where: { looksAlike(text, $0.jsonName) }) {
+      return .json(.lookalikeName)
+    }
+    return program.message.isClosed ? .undeclared : nil
+  }
+
+  private func looksAlike(_ name: TextBytes, _ declared: String) -> Bool {
+    if UTF8Scanner.endOfASCII(from: 0, in: name) == name.count,
+      declared.utf8.allSatisfy({ $0 < 128 })
+    {
+      return name.count == declared.utf8.count
+        && name.elementsEqual(declared.utf8) { Folding.asciiFolded($0) == Folding.asciiFolded($1) }
+    }
+    var declared = declared
+    let folded = declared.withUTF8 { Folding.compatibilityFolded($0) }
+    return Folding.compatibilityFolded(name) == folded
   }
 
   // MARK: - Faults

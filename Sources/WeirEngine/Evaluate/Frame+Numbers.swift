@@ -87,6 +87,8 @@ extension Frame {
       case .multiply: (value, overflow) = x.multipliedReportingOverflow(by: y)
       case .divide, .remainder:
         if y == 0 { return .absent }
+        // The remainder by −1 is 0, though the quotient may overflow.
+        if y == -1 && operation == .remainder { return .value(0) }
         (value, overflow) =
           operation == .divide
           ? x.dividedReportingOverflow(by: y) : x.remainderReportingOverflow(dividingBy: y)

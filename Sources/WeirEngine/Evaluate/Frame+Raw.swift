@@ -109,6 +109,9 @@ extension Frame {
       guard value.kind == .array else { return .absent }
       var elements = value.elements(in: line)
       var hasFailed = false
+      // A `let` in the body may have a loop of its own over the same place.
+      let outer = variables[variable]
+      defer { variables[variable] = outer }
       while let element = elements.next() {
         variables[variable] = element
         let holds = bool(body)
@@ -124,6 +127,8 @@ extension Frame {
   ) -> Outcome<Bool> {
     raw(source).flatMap { value in
       var hasFailed = false
+      let outer = variables[variable]
+      defer { variables[variable] = outer }
       for leaf in leaves(of: value) {
         variables[variable] = leaf
         let holds = bool(body)
@@ -135,7 +140,7 @@ extension Frame {
   }
 
   /// Strings and numbers inside a value, member names left out.
-  private func leaves(of value: JSONValue) -> [JSONValue] {
+  func leaves(of value: JSONValue) -> [JSONValue] {
     var leaves: [Leaf] = []
     value.collectLeaves(in: line, into: &leaves)
     return leaves.compactMap { $0.isName ? nil : $0.value }

@@ -108,10 +108,10 @@ extension Frame {
   // MARK: - Patterns
 
   /// Whether one of the patterns occurs in a field; each is searched at most once a message.
-  mutating func matchesField(_ field: FieldID, first: Int, count: Int) -> Outcome<Bool> {
+  mutating func matchesField(_ field: FieldID, _ row: [Int]) -> Outcome<Bool> {
     guard case .value(let text) = fieldText(field) else { return .absent }
     var hasFailed = false
-    for site in first..<first + count {
+    for site in row {
       if sites[site] == .unknown {
         sites[site] = SiteState(matches(text, pattern: program.sites[site].pattern))
       }

@@ -21,6 +21,8 @@ struct Frame {
 
   /// What fitting the line to the schema read from each field.
   var values: [FieldValue]
+  /// What is wrong with a member name inside the field that was fitted last.
+  var nameFault: Malformation?
   var sites: [SiteState]
   var lets: [LetValue]
   var scores: [Outcome<Double>?]
@@ -48,6 +50,7 @@ struct Frame {
     for place in sites.indices { sites[place] = .unknown }
     for place in lets.indices { lets[place] = .unknown }
     for place in scores.indices { scores[place] = nil }
+    for place in variables.indices { variables[place] = .absent }
   }
 }
 
