@@ -5,7 +5,8 @@ import WeirSyntax
 @testable import WeirChecker
 
 enum Example {
-  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+  static let repository = URL(filePath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
   static func text() throws -> String {
