@@ -31,7 +31,9 @@ public struct PolicySource: Sendable {
     let report = check(
       CheckInput(
         sources: loader.files, trees: trees, packs: loader.packInputs,
-        builtins: builtinSignatures, listFiles: loader.lists, now: now.microseconds))
+        builtins: builtinSignatures, listFiles: loader.lists,
+        syntaxErrors: loader.diagnostics.filter { $0.code.severity == .error }.map(\.primary.span),
+        isPack: loader.isPack(paths), now: now.microseconds))
     files = loader.files
     self.trees = trees
     diagnostics = loader.diagnostics + report.diagnostics
@@ -49,6 +51,12 @@ private struct Loader {
   var diagnostics: [Diagnostic] = []
   var packInputs: [PackInput] = []
   var lists: [SourceSpan: ListContents] = [:]
+
+  /// Whether the set is a pack that is looked at on its own.
+  func isPack(_ paths: [String]) -> Bool {
+    guard paths.count == 1, let own = Files.resolved(paths[0]) else { return false }
+    return packs.contains { Files.resolved($0.directory) == own }
+  }
 
   mutating func loadOwn(_ path: String) throws(FileError) {
     let found = try policyFiles(at: path)
