@@ -88,7 +88,18 @@ extension Parser {
     }
     fail(
       SyntaxCodes.clauseNotEnded, "expected the end of the clause, found \(describe(token))",
-      help: "clauses end with their line, or with `;`")
+      help: meant.map { "did you mean `\($0)`?" } ?? "clauses end with their line, or with `;`")
+  }
+
+  /// The word that may stand inside a clause and that this one is nearly.
+  private var meant: String? {
+    guard let word = token.word else { return nil }
+    let inside = [
+      "and", "or", "not", "in", "contains", "starts_with", "ends_with", "matches", "if", "else",
+      "until", "because", "keep", "with", "per", "burst", "above", "share", "within", "from",
+      "trusted", "times", "after", "by", "last", "where",
+    ]
+    return EditDistance.nearest(to: word, in: inside)
   }
 
   /// Stops before what ends the clause; braces that open on the way are passed over whole.
