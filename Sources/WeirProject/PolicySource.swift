@@ -31,9 +31,9 @@ public struct PolicySource: Sendable {
     let report = check(
       CheckInput(
         sources: loader.files, trees: trees, packs: loader.packInputs,
-        builtins: builtinSignatures, listFiles: loader.lists,
+        builtins: builtinSignatures, listFiles: loader.lists, now: now.microseconds,
         syntaxErrors: loader.diagnostics.filter { $0.code.severity == .error }.map(\.primary.span),
-        isPack: loader.isPack(paths), now: now.microseconds))
+        isPack: loader.isPack(paths)))
     files = loader.files
     self.trees = trees
     diagnostics = loader.diagnostics + report.diagnostics
