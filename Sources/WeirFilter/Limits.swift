@@ -1,0 +1,19 @@
+/// What the filter bounds, with unit and reason.
+enum FilterLimits {
+  /// Bytes asked of one read: large enough that system calls cost nothing per line.
+  static let readBytes = 256 << 10
+  /// Bytes held back from one write; a batch whose output grows beyond is written in parts.
+  static let writeBytes = 1 << 20
+  /// Saved state: far above what a million keys per limit need.
+  static let stateBytesMax = 8 << 30
+  /// How often a changing policy folder is read again before a reload is given up.
+  static let snapshotAttempts = 5
+  /// Microseconds between two lines of progress.
+  static let progressMicroseconds: Int64 = 1_000_000
+  /// Microseconds before progress shows without being asked for.
+  static let progressDelayMicroseconds: Int64 = 2_000_000
+  /// Kinds of malformed lines that the summary lists.
+  static let summaryReasonsMax = 10
+  /// Kinds of malformed lines told apart; pointers come from the sender and could be any number.
+  static let tallyReasonsMax = 1000
+}

@@ -1,0 +1,130 @@
+import WeirEngine
+import WeirJSON
+
+/// JSON written straight into bytes, member by member, in the order of the calls.
+struct JSONText {
+  var bytes: [UInt8] = []
+  /// Whether the next member or element needs a comma in front.
+  private var needsComma = false
+
+  mutating func open(_ bracket: Character) {
+    separate()
+    bytes.append(bracket.asciiValue ?? 0)
+    needsComma = false
+  }
+
+  mutating func close(_ bracket: Character) {
+    bytes.append(bracket.asciiValue ?? 0)
+    needsComma = true
+  }
+
+  mutating func name(_ name: StaticString) {
+    separate()
+    bytes.append(0x22)
+    raw(name)
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  mutating func name(_ name: String) {
+    separate()
+    quote(name)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  mutating func value(_ text: String) {
+    separate()
+    quote(text)
+    needsComma = true
+  }
+
+  mutating func value(_ text: String?) {
+    if let text { value(text) } else { null() }
+  }
+
+  mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+
+  mutating func null() { literal("null") }
+
+  mutating func value(_ number: Int64) {
+    separate()
+    appendDecimal(number)
+    needsComma = true
+  }
+
+  mutating func value(_ number: Int) { value(Int64(number)) }
+
+  /// Numbers that JSON can't write are null.
+  mutating func value(_ number: Double) {
+    if number.isFinite { literal("\(number)") } else { null() }
+  }
+
+  /// A value that is JSON already.
+  mutating func value(json: UnsafeBufferPointer<UInt8>) {
+    separate()
+    bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
+  mutating func value(_ time: Timestamp) {
+    separate()
+    bytes.append(0x22)
+    TimeWriter.append(time, to: &bytes)
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  /// ASCII that needs no escapes.
+  mutating func value(ascii: some Sequence<UInt8>) {
+    separate()
+    bytes.append(0x22)
+    bytes.append(contentsOf: ascii)
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  mutating func endLine() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+  }
+
+  private mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  private mutating func raw(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func quote(_ text: String) {
+    var text = text
+    bytes.append(0x22)
+    text.withUTF8 { LineWriter.appendEscaped($0, into: &bytes) }
+    bytes.append(0x22)
+  }
+
+  private mutating func appendDecimal(_ number: Int64) {
+    if number < 0 { bytes.append(0x2D) }
+    var rest = number.magnitude
+    let first = bytes.count
+    repeat {
+      bytes.append(0x30 &+ UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[first...].reverse()
+  }
+}

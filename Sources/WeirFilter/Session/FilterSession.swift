@@ -1,0 +1,86 @@
+import WeirEngine
+import WeirJSON
+import WeirProject
+
+/// One run of the filter: reads lines, judges them, and lets pass what may pass.
+///
+/// A line that passes untouched goes from the reading buffer to the writing buffer and nowhere else.
+/// Everything is decided between two system calls, on one thread, so a signal or a reload never
+/// falls into the middle of a line.
+public struct FilterSession: ~Copyable {
+  public typealias Load = @Sendable () throws(PolicySetError) -> PolicySet
+
+  let settings: FilterSettings
+  let streams: FilterStreams
+  let clock: @Sendable () -> Timestamp
+  let load: Load
+
+  // What judges. Replaced together at a reload.
+  var set: PolicySet
+  var facts: PolicyFacts
+  var writer: DecisionText
+  var evaluator: Evaluator
+
+  // What is read.
+  var buffer: LineBuffer
+  var inputPlace = 0
+  var overlong: OverlongLine?
+  var decision = Decision()
+  var arrival: Timestamp
+  var tally = FilterTally()
+  var ending: FilterEnding?
+
+  // What is written, in this order.
+  var audit: AuditLog?
+  var held: OutputFile?
+  var rejected: OutputFile?
+  var output = JSONText()
+  /// The input lines whose bytes wait in `output`.
+  var outputLines: [Int] = []
+
+  var state: StateFile?
+  var stateDigest: String?
+  var savedAt: Int64
+  var savedLines = 0
+  let startedAt: Int64
+  var progress: ProgressLine
+
+  /// Loads the policies and opens everything that is needed before the first message.
+  ///
+  /// - Parameters:
+  ///   - clock: the wall clock; messages of one read share one arrival.
+  ///   - load: reads the policies; called again for each reload.
+  public static func start(
+    _ settings: FilterSettings, _ streams: FilterStreams,
+    clock: @escaping @Sendable () -> Timestamp = { .now }, load: @escaping Load
+  ) throws(FilterError) -> FilterSession {
+    let parts = try FilterParts(settings, at: clock(), load)
+    var session = FilterSession(settings, streams, clock, load, parts)
+    try session.begin(parts)
+    return session
+  }
+
+  private init(
+    _ settings: FilterSettings, _ streams: FilterStreams,
+    _ clock: @escaping @Sendable () -> Timestamp, _ load: @escaping Load, _ parts: FilterParts
+  ) {
+    self.settings = settings
+    self.streams = streams
+    self.clock = clock
+    self.load = load
+    set = parts.set
+    facts = parts.facts
+    writer = DecisionText(mask: PointerMask(parts.facts.fieldNames))
+    evaluator = Self.evaluator(parts.set, parts.restored.state, settings)
+    buffer = LineBuffer(lineBytesMax: settings.lineBytes)
+    arrival = parts.time
+    audit = parts.audit
+    held = parts.held
+    rejected = parts.rejected
+    state = parts.stateFile
+    stateDigest = parts.restored.digest
+    startedAt = System.monotonicMicroseconds()
+    savedAt = startedAt
+    progress = ProgressLine(settings.progress, now: startedAt)
+  }
+}

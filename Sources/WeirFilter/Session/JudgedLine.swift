@@ -1,0 +1,40 @@
+import WeirCrypto
+import WeirEngine
+import WeirSyntax
+
+/// One input line with what was decided, as the records of the filter need it.
+struct JudgedLine {
+  /// Counted from 1.
+  var number: Int
+  /// As received, without the line end; of a line that was too long to be held, its beginning.
+  var received: UnsafeBufferPointer<UInt8>
+  /// Bytes of the whole line; unknown while an overlong line is passed on in pieces.
+  var length: Int?
+  /// SHA-256 of the whole line, where it isn't `received`.
+  var digest: [UInt8]?
+  /// Whether `received` is the whole line.
+  var isWhole = true
+  /// The line as records may show it: redacted. Absent for malformed lines and where a redaction
+  /// failed.
+  var shown: UnsafeBufferPointer<UInt8>?
+  var outcome: Outcome
+
+  /// What became of a message.
+  enum Outcome {
+    case passed, held, denied
+
+    init(_ verdict: Verdict) {
+      switch verdict {
+      case .allow, .flag: self = .passed
+      case .review: self = .held
+      case .deny: self = .denied
+      }
+    }
+  }
+
+  /// Known for whole lines and at the end of overlong ones.
+  var digestText: String? {
+    if let digest { return hexText(digest) }
+    return isWhole ? hexText(sha256(received)) : nil
+  }
+}
