@@ -132,6 +132,8 @@ enum Shape {
   }
 
   static let sets: [Mistake] = [
+    Mistake("pattern p { match /x/; view folded }", "WEIR0384", "/x/"),
+    Mistake("pattern p { match /x/; near [\"a\"] within 50000 }", "WEIR0342", "50000"),
     Mistake("use pi", "WEIR0305", "pi", "did you mean `pii`?"),
     Mistake("use pii\nlist pii = [\"x\"]", "WEIR0302", "pii"),
     Mistake("use pii\nvalidate v { deny if text matches pii.emial }", "WEIR0301", "emial", "email"),

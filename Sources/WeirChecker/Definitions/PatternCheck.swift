@@ -1,6 +1,11 @@
 import WeirMatcher
 import WeirSyntax
 
+extension CheckLimits {
+  /// The largest `near … within`, in characters: what the matcher can look back over.
+  static let nearDistanceMax = Int64(MatcherLimits.nearDistanceMax)
+}
+
 extension Checker {
   /// False, and reported, where the regex can't be used. This file alone knows the matcher.
   func checkRegex(_ regex: RegexLiteral, view: PatternView = .raw) -> Bool {

@@ -35,6 +35,6 @@ extension CheckCodes {
     "WEIR0384", "a view can't be searched yet",
     why: "The language has the views `folded` and `decoded`; where a version can't search one, a "
       + "pattern that asks for it must not silently see less.",
-    bad: "",
+    bad: "pattern p { match /[0-9]+/; view folded }",
     good: "pattern p { match /[0-9]+/; view raw }")
 }

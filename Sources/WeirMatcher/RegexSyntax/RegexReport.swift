@@ -103,6 +103,7 @@ public func inspect(_ regex: RegexSource) -> RegexReport {
     if report.errors.isEmpty { report.errors.append(error) }
     return report
   }
+  if regex.view != .raw { report.errors.append(.viewNotAvailable(regex.view)) }
   report.describe(tree, pattern: regex.pattern)
   let analysis = PatternAnalysis(tree)
   report.findings = analysis.findings
