@@ -12,7 +12,9 @@ struct WeirCommand: ParsableCommand {
       """,
     version: WeirVersion.text,
     subcommands: [
-      CheckCommand.self, TestCommand.self, VersionCommand.self,
+      CheckCommand.self, FmtCommand.self, TestCommand.self, FilterCommand.self,
+      ExplainCommand.self, TrainCommand.self,
+      DecryptCommand.self, PacksCommand.self, VersionCommand.self,
     ])
 }
 

@@ -9,7 +9,7 @@ struct CommandFailure: Error {
 }
 
 /// Runs a throwing step and turns its error into the sentence that people see.
-func orFail<Value, Failure: Error & CustomStringConvertible>(
+func orFail<Value: ~Copyable, Failure: Error & CustomStringConvertible>(
   _ body: () throws(Failure) -> Value
 ) throws(CommandFailure) -> Value {
   do throws(Failure) { return try body() } catch { throw CommandFailure(error.description) }

@@ -1,3 +1,4 @@
+import WeirLab
 import WeirProject
 
 #if canImport(Glibc)
@@ -50,6 +51,14 @@ final class Console: @unchecked Sendable {
   func readInput(bytesMax: Int) throws -> [UInt8] {
     if isCaptured { return input }
     return try Files.read("/dev/stdin", bytesMax: bytesMax)
+  }
+
+  /// The lines of a file, or of stdin where none is named.
+  func lines(of path: String?, lineBytesMax: Int) throws(CommandFailure) -> LineSource {
+    if isCaptured && path == nil { return LineSource(bytes: input, lineBytesMax: lineBytesMax) }
+    do throws(FileError) {
+      return try LineSource(path: path, lineBytesMax: lineBytesMax)
+    } catch { throw CommandFailure(error.description) }
   }
 
   /// Whether `out` may be coloured: a terminal, and nobody asked for none (https://no-color.org).

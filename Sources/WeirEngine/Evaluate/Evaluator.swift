@@ -62,7 +62,7 @@ public struct Evaluator: ~Copyable {
     decision.combine()
   }
 
-  private mutating func read(_ line: UnsafeBufferPointer<UInt8>) -> Malformation? {
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>) -> Malformation? {
     if let failure = reader.read(line, into: &frame.document) {
       return Malformation(
         reason: .json(failure.reason), field: failure.field(in: line), offset: failure.offset)
@@ -72,7 +72,7 @@ public struct Evaluator: ~Copyable {
 
   /// The moment by which the message is judged: its arrival or its own clock, never before the
   /// newest seen. Nil (and malformed) where its clock runs ahead; that moves nothing.
-  private mutating func admit(at arrival: Timestamp, into decision: inout Decision) -> Int64? {
+  mutating func admit(at arrival: Timestamp, into decision: inout Decision) -> Int64? {
     var time = arrival.microseconds
     if let clock = program.message.clock, case .int(let own) = frame.values[clock] {
       let (latest, overflow) = time.addingReportingOverflow(program.limits.clockAheadMax)
@@ -91,7 +91,7 @@ public struct Evaluator: ~Copyable {
     }
   }
 
-  private mutating func judgeMalformed(
+  mutating func judgeMalformed(
     _ fault: Malformation, at arrival: Timestamp, into decision: inout Decision
   ) {
     decision.malformation = fault
@@ -104,7 +104,7 @@ public struct Evaluator: ~Copyable {
   // MARK: - State
 
   /// Feeds every window once, before anything is read, and keeps the answers for this message.
-  private mutating func readWindows(now: Int64) {
+  mutating func readWindows(now: Int64) {
     if program.windows.isEmpty { return }
     for place in program.windows.indices {
       let entry = frame.windowEntry(place, seed: state.seed)

@@ -59,8 +59,12 @@ public enum DecisionText {
   }
 
   private static func sentence(_ limit: LimitReading) -> String {
-    var line = "limit    \(limit.policy): "
-    line += limit.isAllowed ? "\(limit.remaining) left" : "used up"
+    "limit    \(limit.policy): \(words(limit))"
+  }
+
+  /// What is left of a limit, or when it passes again.
+  static func words(_ limit: LimitReading) -> String {
+    var line = limit.isAllowed ? "\(limit.remaining) left" : "used up"
     if !limit.isAllowed, let wait = limit.retryAfter {
       line += ", passes again in \(TimeWriting.duration(microseconds: wait))"
     } else if !limit.isAllowed {

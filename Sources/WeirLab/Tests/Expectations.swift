@@ -9,13 +9,19 @@ extension TestRunner {
   ) -> TestResult.Failure? {
     guard let last else {
       return TestResult.Failure(
-        line: line(of: span), expected: written(span), got: "no message before it",
+        line: line(of: span), expected: self.expected(span), got: "no message before it",
         difference: nil, decision: [])
     }
     guard let got = mismatch(expectation, last) else { return nil }
     return TestResult.Failure(
-      line: line(of: span), expected: written(span), got: got.sentence,
+      line: line(of: span), expected: self.expected(span), got: got.sentence,
       difference: got.difference, decision: DecisionText.lines(last.decision))
+  }
+
+  /// The expectation without its first word.
+  private func expected(_ span: SourceSpan) -> String {
+    let text = written(span)
+    return text.hasPrefix("expect ") ? String(text.dropFirst("expect ".count)) : text
   }
 
   private struct Mismatch {
@@ -55,7 +61,8 @@ extension TestRunner {
     guard decision.verdict == verdict else {
       return Mismatch(decision.verdict.name + DecisionText.authors(of: decision))
     }
-    guard let policy else { return nil }
+    // Of a message that passes every policy says allow, the one that is named too.
+    guard let policy, verdict != .allow else { return nil }
     let isBy = decision.reasons.contains {
       $0.isEnforced && $0.verdict == verdict && $0.policy == policy
     }

@@ -1,0 +1,30 @@
+/// What one line gives for training.
+public enum FeatureRows: Sendable {
+  /// For each model of the program a value for each feature, or nil where a feature failed.
+  case rows([[Double]?])
+  case malformed(Malformation)
+}
+
+extension Evaluator {
+  /// Reads one line, lets it move windows and the newest time just as judging does, and gives what
+  /// the models see of it. No policy is applied, no limit is charged and no score is computed.
+  public mutating func featureRows(
+    _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp
+  ) -> FeatureRows {
+    frame.begin(line)
+    var decision = Decision()
+    if let fault = read(line) {
+      judgeMalformed(fault, at: arrival, into: &decision)
+      return .malformed(fault)
+    }
+    guard let now = admit(at: arrival, into: &decision) else {
+      return .malformed(
+        decision.malformation ?? Malformation(reason: .future, field: "", offset: 0))
+    }
+    readWindows(now: now)
+    return .rows(
+      program.models.indices.map { model in
+        frame.fillFeatures(of: model) ? frame.features : nil
+      })
+  }
+}
