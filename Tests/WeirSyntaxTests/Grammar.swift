@@ -14,6 +14,8 @@ struct Grammar: Sendable {
   }
 
   private(set) var productions: [String: Part] = [:]
+  /// Levels of productions below each one until every branch has ended, at least.
+  private var depths: [String: Int] = [:]
 
   static func weir() throws -> Grammar { try shared.get() }
 
@@ -26,6 +28,7 @@ struct Grammar: Sendable {
   init(_ text: String) {
     var reader = GrammarReader(text)
     productions = reader.productions()
+    measureDepths()
   }
 
   /// Names that are used and have no production.
@@ -33,6 +36,38 @@ struct Grammar: Sendable {
     var names: Set<String> = []
     for part in productions.values { part.visit { names.insert($0) } }
     return names.subtracting(productions.keys).subtracting(["NEWLINE"])
+  }
+}
+
+extension Grammar {
+  private static let endless = 1000
+
+  /// Levels of productions until `part` can have ended; tokens are the ground.
+  func depth(of part: Part) -> Int {
+    switch part {
+    case .literal, .characters: return 0
+    case .reference(let name):
+      return name.first?.isUppercase ?? false ? 0 : depths[name] ?? Self.endless
+    case .sequence(let parts): return parts.map { depth(of: $0) }.max() ?? 0
+    case .choice(let parts): return parts.map { depth(of: $0) }.min() ?? 0
+    case .repeated(let part, let minimum, _): return minimum == 0 ? 0 : depth(of: part)
+    case .difference(let part, _): return depth(of: part)
+    }
+  }
+
+  /// Every round settles at least one more production; asked for anew, the levels double each time.
+  private mutating func measureDepths() {
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for (name, part) in productions {
+        let depth = min(depth(of: part) + 1, Self.endless)
+        if depth < depths[name] ?? Self.endless {
+          depths[name] = depth
+          isSettled = false
+        }
+      }
+    }
   }
 }
 

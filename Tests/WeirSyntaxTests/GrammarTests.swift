@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: 0..<8)
   func `sentences of the grammar parse and keep their form`(batch: UInt64) throws {
     let grammar = try Grammar.weir()
-    for seed in 0..<12 {
+    for seed in 0..<25 {
       var maker = SentenceMaker(grammar, seed: batch &* 1000 &+ UInt64(seed))
       let source = SourceFile(name: "generated", text: maker.sentence())
       let (tree, diagnostics) = Parser.parse(source, index: 0)
@@ -60,12 +60,12 @@ import Testing
     }
   }
 
-  /// One token left out, doubled or swapped with the next, at every place.
+  /// One token left out or swapped with the next, at every third place.
   @Test func `grammar and parser agree on the example with one token changed`() throws {
     let grammar = try Grammar.weir()
     let tokens = Samples.words(of: try Samples.file("Tests/Golden/syntax/comments.weir"))
     var accepted = 0
-    for place in tokens.indices.dropLast() where place % 20 == 0 {
+    for place in tokens.indices.dropLast() where place % 3 == 0 {
       var dropped = tokens
       dropped.remove(at: place)
       var swapped = tokens

@@ -73,7 +73,7 @@ import Testing
 
   @Test func `every truncation ends with a tree`() throws {
     let bytes = try Samples.example().bytes
-    for end in stride(from: 0, to: bytes.count, by: 29) {
+    for end in stride(from: 0, to: bytes.count, by: 7) {
       let source = SourceFile(name: "a", bytes: Array(bytes[..<end]))
       let (tree, found) = Parser.parse(source, index: 0)
       #expect(tree.declarations.count <= 20)
@@ -83,19 +83,20 @@ import Testing
 
   @Test func `every missing token ends with a tree and few errors`() throws {
     let words = Samples.words(of: try Samples.example())
-    for place in words.indices where place % 4 == 0 {
+    for place in words.indices {
       var left = words
       left.remove(at: place)
       let source = SourceFile(name: "a", text: left.joined(separator: " "))
       let (_, found) = Parser.parse(source, index: 0)
-      #expect(found.count <= 4, "\(words[max(0, place - 4)...place]): \(found.map(\.message))")
+      // Without the brace of an inner record, the rest of the outer one stands on the top level.
+      #expect(found.count <= 5, "\(words[max(0, place - 4)...place]): \(found.map(\.message))")
     }
   }
 
   @Test func `no bytes make it trap`() throws {
     let bytes = try Samples.file("Tests/Golden/syntax/comments.weir").bytes
     var random = SplitMix(seed: 7)
-    for _ in 0..<60 {
+    for _ in 0..<300 {
       var mutated = bytes
       for _ in 0..<(1 + random.below(6)) {
         let place = random.below(mutated.count)

@@ -34,7 +34,7 @@ struct SentenceMaker {
   /// Deep down, the alternative that comes to an end soonest.
   private mutating func pick(_ parts: [Grammar.Part], _ depth: Int) -> Grammar.Part {
     guard depth > depthMax else { return parts[random.below(parts.count)] }
-    return parts.min { cost($0, 0) < cost($1, 0) } ?? parts[0]
+    return parts.min { grammar.depth(of: $0) < grammar.depth(of: $1) } ?? parts[0]
   }
 
   private mutating func count(_ minimum: Int, _ isSingle: Bool, _ depth: Int) -> Int {
@@ -42,21 +42,6 @@ struct SentenceMaker {
     if isSingle { return random.below(2) }
     // The file's own row of declarations should not be short.
     return minimum + (depth <= 1 ? random.below(6) : random.below(3) * random.below(2))
-  }
-
-  /// Levels until every branch has ended, at least.
-  private func cost(_ part: Grammar.Part, _ depth: Int) -> Int {
-    guard depth < 14 else { return 100 }
-    switch part {
-    case .literal, .characters: return 0
-    case .reference(let name):
-      if name.first?.isUppercase ?? false { return 0 }
-      return grammar.productions[name].map { cost($0, depth + 1) + 1 } ?? 0
-    case .sequence(let parts): return parts.map { cost($0, depth) }.max() ?? 0
-    case .choice(let parts): return parts.map { cost($0, depth) }.min() ?? 0
-    case .repeated(let part, let minimum, _): return minimum == 0 ? 0 : cost(part, depth)
-    case .difference(let part, _): return cost(part, depth)
-    }
   }
 
   private static let spellings: [String: [String]] = [

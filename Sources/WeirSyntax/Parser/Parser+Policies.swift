@@ -132,20 +132,20 @@ extension Parser {
     let verdict = verdict() ?? VerdictName(.deny, here)
     if take("if") { return .verdictIf(verdict, expression(), reason: optionalText()) }
     guard take("above") else {
-      afterVerdict(verdict)
+      afterVerdict(verdict, wants: "`if` or `above`")
       return nil
     }
     return .verdictAbove(verdict, expression(), reason: optionalText())
   }
 
-  /// A verdict with neither `if` nor `above`: perhaps a clause of a limit.
-  private mutating func afterVerdict(_ verdict: VerdictName) {
+  /// A verdict without what makes a condition of it: perhaps a clause of a limit.
+  private mutating func afterVerdict(_ verdict: VerdictName, wants wanted: String) {
     if verdict.verdict == .allow, case .literal(.int) = token.kind {
       return fail(
         SyntaxCodes.clauseOfOtherKind, "a rate such as `allow 20 per 1m` belongs to `limit`",
         at: verdict.span.joined(token.span), help: "write it in `limit NAME { by …; allow … }`")
     }
-    failExpecting("`if` or `above` after the verdict")
+    failExpecting("\(wanted) after the verdict")
   }
 
   // MARK: limit
@@ -195,7 +195,7 @@ extension Parser {
     case "allow", "flag", "review", "deny":
       if next.isWord("if") { break }
       let verdict = verdict() ?? VerdictName(.deny, here)
-      expect("above", after: "the verdict")
+      if !take("above") { afterVerdict(verdict, wants: "`above`") }
       return .threshold(verdict, threshold(), reason: optionalText())
     default: break
     }
