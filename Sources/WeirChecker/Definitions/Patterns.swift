@@ -109,8 +109,10 @@ extension Checker {
     if near.words.isEmpty {
       report(CheckCodes.outOfRange, "`near` looks for words", near.span, "there is no word here")
     }
-    guard let distance = constantInt(
-        near.distance, 1...CheckLimits.nearDistanceMax, "the distance of `near`") else {
+    guard
+      let distance = constantInt(
+        near.distance, 1...CheckLimits.nearDistanceMax, "the distance of `near`")
+    else {
       return nil
     }
     return CheckedNear(words: near.words.map(\.value), distance: Int(distance))
