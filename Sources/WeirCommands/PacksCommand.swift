@@ -6,7 +6,8 @@ struct PacksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "packs", abstract: "List the packs that `use` can name.")
 
-  @Option(help: ArgumentHelp("A folder of packs, searched first; may be repeated.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A folder of packs, searched first; may be repeated.", valueName: "dir"))
   var packs: [String] = []
   @Option(help: ArgumentHelp("The project file. Default: weir.yaml, if there.", valueName: "file"))
   var project: String?
@@ -27,11 +28,15 @@ struct PacksCommand: ParsableCommand {
     }
   }
 
-  /// The first line of the pack's README that is text.
+  /// What the pack's README says first, up to the first colon or full stop.
   private static func firstSentence(_ directory: String) -> String {
     let path = Files.joined(directory, "README.md")
     guard let bytes = try? Files.read(path, bytesMax: 1 << 20) else { return "(no README)" }
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.first { !$0.hasPrefix("#") }.map(String.init) ?? "(no README)"
+    let lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let paragraph = lines.drop { $0.isEmpty || $0.hasPrefix("#") }.prefix { !$0.isEmpty }
+      .joined(separator: " ")
+    guard let end = paragraph.firstIndex(where: { ".:".contains($0) }) else { return paragraph }
+    return String(paragraph[..<end])
   }
 }

@@ -12,7 +12,7 @@ struct WeirCommand: ParsableCommand {
       """,
     version: WeirVersion.text,
     subcommands: [
-      CheckCommand.self, FmtCommand.self, TestCommand.self, FilterCommand.self,
+      InitCommand.self, CheckCommand.self, FmtCommand.self, TestCommand.self, FilterCommand.self,
       ExplainCommand.self, TrainCommand.self,
       DecryptCommand.self, PacksCommand.self, VersionCommand.self,
     ])

@@ -104,11 +104,13 @@ struct Tracer {
     _ frame: inout Frame
   ) {
     let score = frame.score(model)
+    var known: Double?
+    if case .value(let value) = score { known = value }
     for (place, threshold) in thresholds.enumerated() {
       let bound = frame.models[model].bound(threshold.kind)
       trace.parts.append(
         TracePart(
-          role: .threshold(place + 1, bound: bound), span: threshold.span,
+          role: .threshold(place + 1, score: known, bound: bound), span: threshold.span,
           outcome: TraceOutcome(score.map { $0 > bound }),
           steps: place == 0 ? features(of: model, &frame) : []))
     }

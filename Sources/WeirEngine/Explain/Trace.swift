@@ -31,8 +31,8 @@ public struct TracePart: Sendable {
     case except(because: String, isOver: Bool)
     /// A clause of `validate`, counted from 1.
     case clause(Int)
-    /// A threshold of `anomaly`, counted from 1, with the score that it is compared with.
-    case threshold(Int, bound: Double)
+    /// A threshold of `anomaly`, counted from 1, with the score and what it is compared with.
+    case threshold(Int, score: Double?, bound: Double)
   }
   public var role: Role
   /// Where it is written.

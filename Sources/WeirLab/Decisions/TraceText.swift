@@ -86,10 +86,11 @@ public struct TraceText {
     case .clause(let number):
       let line = "\(number) \(effect(policy, number, part.outcome)): \(written(part.span))"
       return TreeText(line, inner(part))
-    case .threshold(let number, let bound):
+    case .threshold(let number, let score, let bound):
+      let compared = score.map { "score \(DecisionText.rounded($0)), " } ?? ""
       let line =
-        "\(number) \(effect(policy, number, part.outcome)): \(written(part.span)), "
-        + "bound \(DecisionText.rounded(bound))"
+        "\(number) \(effect(policy, number, part.outcome)): \(written(part.span)); "
+        + "\(compared)bound \(DecisionText.rounded(bound))"
       return TreeText(line, part.steps.map(step))
     }
   }
@@ -98,8 +99,8 @@ public struct TraceText {
     let reason = decision.reasons.first { $0.policy == policy.name && $0.clause == clause }
     if let reason { return reason.verdict.name + (reason.isFailure ? " (failed)" : "") }
     switch outcome {
-    case .bool(true): return "matched"
-    case .bool(false): return "not matched"
+    case .bool(true): return "holds"
+    case .bool(false): return "does not hold"
     case .number, .text, .described, .absent, .failed, .hidden: return "failed"
     }
   }
