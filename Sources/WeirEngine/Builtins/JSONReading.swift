@@ -1,8 +1,13 @@
 import WeirChecker
 
+/// Examples read `j`, a field of type `json`.
 extension Builtins {
-  static let asString = reader("as_string", .string, .text, "the text of a JSON string")
-  static let asBool = reader("as_bool", .bool, .bool, "the value of a JSON true or false")
+  static let asString = reader(
+    "as_string", .string, .text, "the text of a JSON string",
+    example: #"exists(j.name) and (as_string(j.name) ?? "") == "ana""#)
+  static let asBool = reader(
+    "as_bool", .bool, .bool, "the value of a JSON true or false",
+    example: "exists(j.ok) and (as_bool(j.ok) ?? false)")
 
   static let asInt = Builtin(
     BuiltinSignature(
@@ -26,16 +31,18 @@ extension Builtins {
   static let leaves = Builtin(
     BuiltinSignature(
       "leaves", [.init([.json], .list(.string))],
-      "every string and number inside a JSON value, as texts", examples: []),
+      "every string and number inside a JSON value, as texts",
+      examples: [.init(#"exists(j.list) and (any x in leaves(j.list): x == "7")"#, "true")]),
     .leaves)
 
   private static func reader(
-    _ name: String, _ type: ValueType, _ conversion: Conversion, _ summary: String
+    _ name: String, _ type: ValueType, _ conversion: Conversion, _ summary: String,
+    example: String
   ) -> Builtin {
     Builtin(
       BuiltinSignature(
         name, [.init([.json], .optional(type))], summary + "; absent for anything else",
-        examples: []),
+        examples: [.init(example, "true")]),
       .readJSON(conversion))
   }
 }

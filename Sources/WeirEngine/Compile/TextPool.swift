@@ -52,14 +52,36 @@ extension UnsafeBufferPointer where Element == UInt8 {
     count >= other.count && TextBytes(rebasing: self[(count - other.count)...]).isEqual(other)
   }
 
-  /// Where `other` first occurs, linear in all practical cases: the first byte is looked for, then
-  /// the rest compared; `LiteralSet` serves constant texts.
-  func firstOccurrence(of other: TextBytes) -> Int? {
-    guard let first = other.first else { return 0 }
-    guard count >= other.count else { return nil }
-    for start in 0...(count - other.count) where self[start] == first {
-      if TextBytes(rebasing: self[start..<start + other.count]).isEqual(other) { return start }
+  /// Whether `other` occurs, linear in both whatever they hold, for texts that both come from
+  /// senders; `LiteralSet` serves constant texts.
+  func contains(_ other: TextBytes) -> Bool {
+    guard count >= other.count else { return false }
+    if other.count <= 16 {
+      return other.isEmpty
+        || (0...(count - other.count)).contains {
+          self[$0] == other[0] && TextBytes(rebasing: self[$0..<$0 + other.count]).isEqual(other)
+        }
     }
-    return nil
+    return containsLong(other)
+  }
+
+  /// Knuth, Morris and Pratt (1977): `border[n]` is the longest proper prefix of the first n bytes
+  /// that is also their suffix.
+  private func containsLong(_ other: TextBytes) -> Bool {
+    var border = [0, 0]
+    border.reserveCapacity(other.count + 1)
+    var length = 0
+    for place in 1..<other.count {
+      while length > 0, other[place] != other[length] { length = border[length] }
+      if other[place] == other[length] { length += 1 }
+      border.append(length)
+    }
+    length = 0
+    for byte in self {
+      while length > 0, byte != other[length] { length = border[length] }
+      if byte == other[length] { length += 1 }
+      if length == other.count { return true }
+    }
+    return false
   }
 }

@@ -97,7 +97,7 @@ extension Frame {
     return subject.flatMap { subject in
       text.map { text in
         switch search {
-        case .contains: subject.firstOccurrence(of: text) != nil
+        case .contains: subject.contains(text)
         case .startsWith: subject.hasPrefix(text)
         case .endsWith: subject.hasSuffix(text)
         }

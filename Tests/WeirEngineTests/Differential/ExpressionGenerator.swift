@@ -15,7 +15,8 @@ struct ExpressionGenerator {
   enum LoopType { case text, part, int }
 
   static let patterns = [
-    "word", "email", "card", "long_card", "order", "digits", "keyed", "accents", "pii.name",
+    "word", "email", "card", "long_card", "order", "digits", "keyed", "accents", "nested",
+    "pii.name",
     "pii.phone", "pii",
   ]
   static let texts = ["secret", "ana", "a", "é", "user", "ORD-1234", "x\\ny", "4111", "\\\""]
@@ -48,7 +49,7 @@ struct ExpressionGenerator {
   }
 
   private mutating func boolLeaf() -> String {
-    switch random.below(26) {
+    switch random.below(27) {
     case 0: return "(flag ?? \(random.once(in: 2)))"
     case 1:
       return random.pick(["exists(tool)", "exists(x)", "exists(tool.args.to)", "exists(tags[0])"])
@@ -74,7 +75,7 @@ struct ExpressionGenerator {
     case 19: return "(exists(extra) and extra matches \(pattern()))"
     case 20: return "luhn(text)"
     case 21: return "text matches [\(literal()), \(pattern())]"
-    case 22:
+    case 22, 26:
       guard isRule, !isInLoop else { return "true" }
       return "\(window()) \(comparison()) \(random.below(6))"
     case 23:

@@ -11,6 +11,7 @@ struct MessageGenerator {
     "4111 1111 1111 1111", "4111111111111111", "123456", "no 9912345", "ORD-1234", "ORD-99",
     "key=ab12", "é", "éé", "ééa", "\u{200b}", "🙂", "as an ai", "+4912", "+1", "***ab", "*9", "A",
     "x\ny", "\"", "\\", "Z9", "7", "e", "ー", "%41", "\u{1}", "ABC", "key=***", "-", "1e5",
+    "<", ">", "<<<<", ">>>>",
   ]
 
   init(seed: UInt64, hasClock: Bool) {
@@ -158,7 +159,7 @@ struct MessageGenerator {
 
   private mutating func broken(_ text: String) -> [UInt8] {
     var bytes = Array(text.utf8)
-    switch random.below(9) {
+    switch random.below(11) {
     case 0: bytes.removeLast(1 + random.below(bytes.count))
     case 1: bytes[random.below(bytes.count)] = UInt8(random.below(256))
     case 2: bytes.insert(UInt8(random.below(256)), at: random.below(bytes.count))
@@ -173,6 +174,10 @@ struct MessageGenerator {
     case 7:
       bytes = Array(
         text.replacing("\"n\"", with: random.pick(["\"N\"", "\"n\":1,\"n\"", "\"m\""])).utf8)
+    case 8, 9:
+      let wrong = random.pick(["1.5", "\"1\"", "null", "9223372036854775808", "[]"])
+      bytes = Array(
+        "{\"id\":\"1\",\"user\":\"bo\",\"role\":\"user\",\"text\":\"\",\"n\":\(wrong)}".utf8)
     default:
       let start = random.below(bytes.count)
       let end = min(bytes.count, start + random.below(8))

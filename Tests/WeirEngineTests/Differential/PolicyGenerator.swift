@@ -22,8 +22,10 @@ struct PolicyGenerator {
     let message = message()
     if random.once(in: 2) { expressions.model = "m" }
     let definitions = Self.definitions + (expressions.model == nil ? "" : Self.model) + lets()
-    let policies = (0..<1 + random.below(5)).map { policy($0) }
-    return [message + "\n" + definitions, policies.joined(separator: "\n")]
+    let policies = (0..<1 + random.below(5)).map { policy($0) }.joined(separator: "\n")
+    let patterns = Self.patterns.filter { (definitions + policies).contains($0.name) }
+      .map { "pattern \($0.name) \($0.text)\n" }.joined()
+    return [message + "\n" + definitions + patterns, policies]
   }
 
   var hasClock: Bool { usesClock }
@@ -60,24 +62,31 @@ struct PolicyGenerator {
     list testers = ["ana", "zed"]
     list nums = [1, 2, 5, 40]
     list nets = [10.0.0.0/8, 192.168.0.0/16, ::1]
-    pattern word = /secret[0-9]{0,3}/
-    pattern email = /[a-z0-9.]{1,20}@[a-z]{1,10}\.com/
-    pattern card {
-      match /\b[0-9](?:[ -]?[0-9]){11,18}\b/
-      where luhn(match)
-    }
-    pattern long_card {
-      match /[0-9]{4,20}/
-      where length(match) > 5 and not (match contains "99")
-      near  ["card", "no"] within 6
-    }
-    pattern order = /\bORD-[0-9]{4}\b/
-    pattern digits = /[0-9]{3,6}/
-    pattern keyed = /key=(?<value>[a-z0-9*]{2,8})/
-    pattern accents = /é{1,4}[a-z]?/
-    pattern stars = /\*{1,3}[a-z0-9]{1,2}/
 
     """#
+
+  /// Patterns by name; a set declares those it uses.
+  private static let patterns: [(name: String, text: String)] = [
+    ("word", "= /secret[0-9]{0,3}/"),
+    ("email", #"= /[a-z0-9.]{1,5}@[a-z]{1,4}\.com/"#),
+    ("card", #"{ match /\b(?:[0-9]{4}[ -]?){3}[0-9]{4}\b/; where luhn(match) }"#),
+    (
+      "long_card",
+      """
+      {
+        match /[0-9]{4,9}/
+        where length(match) > 5 and not (match contains "99")
+        near  ["card", "no"] within 6
+      }
+      """
+    ),
+    ("order", #"= /\bORD-[0-9]{4}\b/"#),
+    ("digits", "= /[0-9]{3,6}/"),
+    ("keyed", "= /key=(?<value>[a-z0-9*]{2,8})/"),
+    ("accents", "= /é{1,4}[a-z]?/"),
+    ("nested", "= /<[^<>]{0,9}>/"),
+    ("stars", #"= /\*{1,3}[a-z0-9]{1,2}/"#),
+  ]
 
   private static let model = """
     model m {
@@ -146,6 +155,9 @@ struct PolicyGenerator {
         random.once(in: 3)
           ? "require \(expressions.bool(2)) else \(verdict())\(reason)"
           : "\(verdict()) if \(expressions.bool(2))\(reason)")
+    }
+    if random.once(in: 2) {
+      lines.append("\(verdict()) if \(expressions.window()) > \(random.below(5))")
     }
     if random.once(in: 3) {
       for _ in 0..<1 + random.below(4) {

@@ -15,17 +15,13 @@ struct RefEvaluator {
   /// Of the line judged last, where it was malformed.
   var faults: Set<RefFault> = []
 
-  init(_ set: CheckedSet, _ settings: CompileSettings, score: Double) throws {
+  init(
+    _ set: CheckedSet, _ settings: CompileSettings, _ patterns: PatternSet, score: Double
+  ) {
     self.set = set
     self.settings = settings
     self.score = score
-    patterns = try PatternSet(
-      set.patterns.map { pattern in
-        PatternSource(
-          name: pattern.name,
-          regex: RegexSource(pattern.regex.pattern, flags: pattern.regex.flags),
-          near: pattern.near.map { Near(words: $0.words, distance: $0.distance) })
-      })
+    self.patterns = patterns
     concealer = FakeConcealer(keyNames: set.keyNames)
     state = RefState(set)
   }

@@ -72,7 +72,7 @@ struct RefParser {
     _ line: [UInt8], shape: RecordType
   ) -> (root: RefNode?, faults: Set<RefFault>) {
     var parser = RefParser(line)
-    guard String(validating: line, as: UTF8.self) != nil else { return (nil, [.json]) }
+    if String(validating: line, as: UTF8.self) == nil { parser.faults.insert(.json) }
     do throws(RefFault) {
       parser.space()
       guard parser.peek == UInt8(ascii: "{") else { throw .json }

@@ -24,8 +24,13 @@ struct RefState {
     return remainder < 0 ? quotient - 1 : quotient
   }
 
-  /// Adds an event; what has left the window then is gone for good.
+  /// Adds an event; what has left the window then is gone for good. A time that falls (arrivals of
+  /// malformed lines move no clock) counts as the newest that its key has seen.
   mutating func feed(_ window: Int, _ event: Event, length: Int64) {
+    var event = event
+    for earlier in windows[window] where earlier.key == event.key {
+      event.time = max(event.time, earlier.time)
+    }
     windows[window].append(event)
     let oldest = Self.slot(event.time, length) - 60
     windows[window].removeAll { $0.key == event.key && Self.slot($0.time, length) < oldest }

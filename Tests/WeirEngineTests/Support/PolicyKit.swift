@@ -14,7 +14,7 @@ enum PolicyKit {
 
   /// Parses and checks; files in the order given.
   static func report(
-    _ files: [String], packs: [String: String] = [:], now: Int64 = 0
+    _ files: [String], packs: [String: String] = [:], lists: [String: [String]] = [:]
   ) -> CheckReport {
     var sources: [SourceFile] = []
     var errors: [SourceSpan] = []
@@ -31,16 +31,23 @@ enum PolicyKit {
     let inputs = packs.sorted { $0.key < $1.key }.map {
       PackInput(name: $0.key, trees: [tree("\($0.key)/pack.weir", $0.value)])
     }
+    var contents: [SourceSpan: ListContents] = [:]
+    for case .list(let list) in (trees + inputs.flatMap(\.trees)).flatMap(\.declarations) {
+      guard case .file(let file) = list.origin, let entries = lists[file.value] else { continue }
+      contents[file.span] = .entries(entries)
+    }
     var report = check(
       CheckInput(
-        sources: sources, trees: trees, packs: inputs, builtins: builtinSignatures, now: now,
-        syntaxErrors: errors))
+        sources: sources, trees: trees, packs: inputs, builtins: builtinSignatures,
+        listFiles: contents, now: 0, syntaxErrors: errors))
     report.diagnostics = parsing + report.diagnostics
     return report
   }
 
-  static func set(_ files: [String], packs: [String: String] = [:]) throws -> CheckedSet {
-    let report = report(files, packs: packs)
+  static func set(
+    _ files: [String], packs: [String: String] = [:], lists: [String: [String]] = [:]
+  ) throws -> CheckedSet {
+    let report = report(files, packs: packs, lists: lists)
     guard let set = report.set else { throw Problem(description: errors(of: report)) }
     return set
   }

@@ -1,0 +1,201 @@
+import Testing
+
+@testable import WeirEngine
+
+@Suite struct RedactionTests {
+  static let patterns = #"""
+    pattern word = /secret[0-9]*/
+    pattern card { match /\b[0-9]{4}(?:-?[0-9]{4}){3}\b/; where luhn(match) }
+    pattern order = /ORD-[0-9]{4}/
+    pattern any_order = /[A-Z]{3}-[0-9]{2}/
+    pattern digits = /[0-9]+/
+    pattern letters = /[a-z]+/
+    pattern half = /xx/
+    """#
+
+  private func redact(_ lines: String, _ line: String, packs: [String: String] = [:]) throws
+    -> Decision
+  {
+    let use = packs.isEmpty ? "" : "use \(packs.keys.sorted().joined(separator: ", "))\n"
+    var bench = try Bench(use + policy(Self.patterns + "\n" + lines), packs: packs)
+    return bench.judge(line)
+  }
+
+  @Test(arguments: [
+    ("mask", #"{"text":"card ****-****-****-****!"}"#),
+    ("mask keep 4", #"{"text":"card ****-****-****-1111!"}"#),
+    ("mask keep 8", #"{"text":"card ****-****-1111-1111!"}"#),
+    ("mask keep 9", #"{"text":"card ****-****-****-****!"}"#),
+    ("remove", #"{"text":"card !"}"#),
+    (#"replace "[\"x\"]""#, #"{"text":"card [\"x\"]!"}"#),
+    ("hash with k", #"{"text":"card h(k:KEY)!"}"#),
+    ("keep", #"{"text":"card 4111-1111-1111-1111!"}"#),
+  ])
+  func `each operation edits just the match`(operation: String, wanted: String) throws {
+    let token = FakeConcealer.fingerprint("4111-1111-1111-1111".utf8)
+    let decision = try redact(
+      "redact r { in text; card -> \(operation) }", #"{"text":"card 4111-1111-1111-1111!"}"#)
+    #expect(decision.text == wanted.replacing("KEY", with: token))
+    #expect(decision.verdict == .allow)
+    #expect(decision.isRedacted == (operation != "keep"))
+  }
+
+  @Test func `an encrypted token is made for its line, its span there and the decision's time`()
+    throws
+  {
+    let line = #"{"text":"\u0073ecret"}"#
+    let decision = try redact("redact r { in text; word -> encrypt with k }", line)
+    let token =
+      "e(k:\(FakeConcealer.fingerprint("secret".utf8)):\(FakeConcealer.fingerprint(line.utf8))"
+      + ":9-20:\(decision.time.microseconds))"
+    #expect(decision.text == #"{"text":"\#(token)"}"#)
+  }
+
+  @Test func `bytes that nobody edited come out as they went in`() throws {
+    let line = "  { \"text\" :\t\"a\\u0041\\/ \\ud83d\\ude00 secret1 \\n\" , \"n\" : 1.0e0 }  "
+    let decision = try redact("redact r { word -> remove }", line)
+    #expect(decision.text == line.replacing("secret1", with: ""))
+    #expect(try redact("redact r { digits -> keep }", line).text == line)
+  }
+
+  @Test func `a span is widened to whole escapes, a surrogate pair is one`() throws {
+    var bench = try Bench(policy("pattern p = /😀b/\nredact r { in text; p -> replace \"#\" }"))
+    let decision = bench.judge(#"{"text":"a\ud83d\ude00\u0062c"}"#)
+    #expect(decision.text == ##"{"text":"a#c"}"##)
+    #expect(decision.spans == ["p /text 10..<28"])
+  }
+
+  @Test func `overlapping edits become one over their union, by the most concealing`() throws {
+    let line = #"{"text":"--secret12abc--"}"#
+    let lines = { (word: String, letters: String) in
+      "redact a { in text; word -> \(word) }\nredact b { in text; digits -> \(letters) }"
+    }
+    #expect(try redact(lines("mask", "remove"), line).text == #"{"text":"--abc--"}"#)
+    #expect(try redact(lines("mask", "replace \"#\""), line).text == ##"{"text":"--#abc--"}"##)
+    #expect(try redact(lines("mask keep 2", "mask"), line).text == #"{"text":"--********abc--"}"#)
+    #expect(
+      try redact(lines("mask keep 2", "mask keep 1"), line).text == #"{"text":"--*******2abc--"}"#)
+    #expect(try redact(lines("hash with k", "mask"), line).text == #"{"text":"--********abc--"}"#)
+    let encrypted = try redact(lines("encrypt with k", "mask keep 2"), line).text
+    #expect(encrypted.hasPrefix(#"{"text":"--e(k:"#))
+    #expect(try redact(lines("encrypt with k", "hash with k"), line).text.contains("--h(k:"))
+  }
+
+  @Test func `matches that only touch stay two edits`() throws {
+    let decision = try redact(
+      "redact r { in text; letters -> replace \"L\"; digits -> remove }", #"{"text":"ab12cd"}"#)
+    #expect(decision.text == #"{"text":"LL"}"#)
+  }
+
+  @Test func `keep cancels what lies wholly inside it, in its own policy alone`() throws {
+    let keep = "redact a { in text; digits -> mask; order -> keep }\n"
+    let line = #"{"text":"ORD-1234 567"}"#
+    let kept = try redact(keep, line)
+    #expect(kept.text == #"{"text":"ORD-1234 ***"}"#)
+    #expect(
+      kept.spans == ["digits /text 13..<17 k", "digits /text 18..<21", "order /text 9..<17 k"])
+    #expect(
+      try redact(keep + "redact b { in text; digits -> remove }", line).text
+        == #"{"text":"ORD- "}"#)
+    // Not wholly inside: edited, the kept part with it.
+    #expect(
+      try redact("redact a { in text; word -> mask; digits -> keep }", #"{"text":"secret1"}"#).text
+        == #"{"text":"*******"}"#)
+  }
+
+  @Test func `a line that names a pattern beats one that names its pack`() throws {
+    let packs = ["pii": "pattern name = /ana/\npattern place = /rome/"]
+    for lines in ["pii -> mask; pii.name -> keep", "pii.name -> keep; pii -> mask"] {
+      let decision = try redact(
+        "redact r { in text; \(lines) }", #"{"text":"ana rome"}"#, packs: packs)
+      #expect(decision.text == #"{"text":"ana ****"}"#)
+    }
+  }
+
+  @Test func `what an edit leaves is edited again, twice at most, then it is a failure`() throws {
+    let line = { (text: String) in #"{"text":"\#(text)"}"# }
+    let lines = "redact r { in text; half -> remove; rest -> replace \"x\" }"
+    var bench = try Bench(
+      policy("pattern half = /ab/\npattern rest = /q/\nredact r { in text; half -> remove }"))
+    #expect(bench.judge(line("aabb")).text == line(""))
+    #expect(bench.judge(line("aaabbb")).text == line(""))
+    let tooDeep = bench.judge(line("aaaabbbb"))
+    #expect(tooDeep.effects == ["r deny!"])
+    #expect(tooDeep.text == line("ab"))
+    #expect(lines.isEmpty == false)
+  }
+
+  @Test func `member names are edited, and two made equal are a failure`() throws {
+    let rule = "redact r { word -> replace \"x\" }"
+    let once = try redact(rule, #"{"secret1":1,"j":{"secret2":"secret3"}}"#)
+    #expect(once.text == #"{"x":1,"j":{"x":"x"}}"#)
+    #expect(once.verdict == .allow)
+    #expect(
+      once.spans.map { $0.split(separator: " ")[1] } == ["/secret1", "/j/secret2", "/j/secret2"])
+    let twice = try redact(rule, #"{"secret1":1,"secret2":2}"#)
+    #expect(twice.text == #"{"x":1,"x":2}"#)
+    #expect(twice.effects == ["r deny!"])
+    // Another policy has no part in it.
+    let other = try redact(
+      rule + "\nredact a { in text; word -> mask }", #"{"text":"secret","secret1":1,"x":2}"#)
+    #expect(other.effects == ["r deny!"])
+  }
+
+  @Test func `an edited number becomes a string, a kept one stays`() throws {
+    let line = #"{"n":4111111111111111,"j":[1e5,-12]}"#
+    #expect(
+      try redact("redact r { card -> mask keep 4 }", line).text
+        == #"{"n":"************1111","j":[1e5,-12]}"#)
+    #expect(
+      try redact("redact r { in j; digits -> mask }", line).text
+        == #"{"n":4111111111111111,"j":["*e*","-**"]}"#)
+    #expect(try redact("redact r { digits -> keep }", line).text == line)
+  }
+
+  @Test func `paths reach elements, and an absent one has nothing to edit`() throws {
+    let fields = "messages: [{ content: string, id: string }]?"
+    var bench = try Bench(
+      policy(
+        "pattern word = /secret/\nredact r { in messages[*].content, text; word -> remove }",
+        fields: fields))
+    #expect(
+      bench.judge(#"{"messages":[{"content":"a secret","id":"secret"},{"content":"","id":""}]}"#)
+        .text == #"{"messages":[{"content":"a ","id":"secret"},{"content":"","id":""}]}"#)
+    #expect(bench.judge("{}").verdict == .allow)
+    #expect(bench.judge(#"{"text":null}"#).text == #"{"text":null}"#)
+  }
+
+  @Test func `a bound limits what is reported, never what is hidden`() throws {
+    let text = String(repeating: "secret ", count: 300)
+    let decision = try redact("redact r { in text; word -> remove }", #"{"text":"\#(text)"}"#)
+    #expect(decision.findings.count == 256)
+    #expect(decision.findingCount == 300)
+    #expect(!decision.text.contains("secret"))
+  }
+
+  @Test func `a hundred thousand edits of one text take linear time`() throws {
+    let text = String(repeating: "\\u0061-1b ", count: 100_000)
+    let start = ContinuousClock.now
+    let decision = try redact(
+      "redact r { in text; digits -> mask; letters -> keep }\nredact s { in text; letters -> remove }",
+      #"{"text":"\#(text)"}"#)
+    #expect(decision.text == #"{"text":"\#(String(repeating: "-* ", count: 100_000))"}"#)
+    // Quadratic, this takes minutes.
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test func `a shadow redaction finds and leaves the line alone`() throws {
+    let decision = try redact(
+      "redact r { mode shadow; in text; word -> mask }", #"{"text":"secret"}"#)
+    #expect(decision.text == #"{"text":"secret"}"#)
+    #expect(decision.spans == ["word /text 9..<15"])
+    #expect(decision.findings.allSatisfy { !$0.isEnforced })
+  }
+
+  @Test func `a redacted message is redacted whatever is decided`() throws {
+    let decision = try redact(
+      "redact r { in text; word -> mask }\nvalidate v { deny if true }", #"{"text":"secret"}"#)
+    #expect(decision.verdict == .deny)
+    #expect(decision.text == #"{"text":"******"}"#)
+  }
+}

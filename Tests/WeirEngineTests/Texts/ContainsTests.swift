@@ -1,0 +1,28 @@
+import Testing
+import WeirChecker
+
+@testable import WeirEngine
+
+@Suite struct ContainsTests {
+  @Test func `a text is found in another as the naive search finds it`() {
+    var random = SeededRandom(8)
+    for _ in 0..<3_000 {
+      let text = (0..<random.below(80)).map { _ in random.pick(Array("aab".utf8)) }
+      let start = random.below(text.count + 1)
+      var wanted = Array(text[start...].prefix(random.below(40)))
+      if random.once(in: 2), !wanted.isEmpty { wanted[wanted.count - 1] ^= 3 }
+      let found = text.withUnsafeBufferPointer { text in
+        wanted.withUnsafeBufferPointer { text.contains($0) }
+      }
+      #expect(found == TextSearch.contains.holds(text, wanted))
+    }
+  }
+
+  @Test func `two hostile texts take linear time`() throws {
+    let a = String(repeating: "a", count: 400_000)
+    let line = #"{"text":"\#(a)","user":"\#(a.prefix(200_000))b"}"#
+    let start = ContinuousClock.now
+    #expect(try answer(#"(text ?? "") contains (user ?? "x")"#, line) == .no)
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+}
