@@ -62,8 +62,29 @@ extension Compiler {
 
   mutating func elementhood(_ subject: CheckedExpression, _ list: CheckedExpression) -> Node {
     let node = expression(subject)
+    if representation(of: list) == .leaves { return leafhood(node, list) }
     precondition(representation(of: list) == .raw, "`in` takes a list of the message")
-    return Node(.isElement, node, raw(list), Conversion(subject.type).rawValue)
+    guard case .list(let element) = list.type.wrapped else {
+      preconditionFailure("`in` takes a list of the message")
+    }
+    return Node(
+      .isElement, node, raw(list), ElementTest(Conversion(subject.type), Conversion(element)).code)
+  }
+
+  /// `x in leaves(j)` is `any y in leaves(j): y == x`.
+  private mutating func leafhood(_ subject: NodeID, _ list: CheckedExpression) -> Node {
+    let variable = variableCount
+    variableCount += 1
+    let leaf = add(Node(.variable, variable), list.span)
+    let text = add(Node(.convert, leaf, Conversion.text.rawValue), list.span)
+    let body = add(Node(.compareTexts, text, subject, Comparison.equal.code), list.span)
+    return Node(.anyLeaf, leavesSource(list), body, variable)
+  }
+
+  private mutating func add(_ node: Node, _ span: SourceSpan) -> NodeID {
+    nodes.append(node)
+    spans.append(span)
+    return nodes.count - 1
   }
 
   mutating func search(

@@ -61,7 +61,7 @@ enum Operation: UInt8 {
   case compareInts, compareFloats, compareIntFloat, compareTexts, compareBools, compareNetworks
   // a, b: nodes; c: `Comparison`
   case isMemberText, isMemberInt, isMemberFloat, isMemberNetwork  // a: node; b: place in the sets
-  case isElement  // a: node; b: raw list node; c: representation
+  case isElement  // a: node; b: raw list node; c: `ElementTest`
   case search  // a: text node; b: text set; c: `TextSearch`
   case searchRaw  // the same in every string and number of a raw value
   case searchDynamic  // a: text node; b: text node; c: `TextSearch`
@@ -93,6 +93,26 @@ enum Operation: UInt8 {
 /// How a raw value of the line is read as something else.
 enum Conversion: Int {
   case bool, int, float, text, time, duration, ip, cidr, raw
+}
+
+/// How `x in xs` compares: an int and a float are compared exactly, neither rounded.
+struct ElementTest {
+  var subject: Conversion
+  var element: Conversion
+
+  init(_ subject: Conversion, _ element: Conversion) {
+    self.subject = subject
+    self.element = element
+  }
+
+  init?(code: Int32) {
+    guard let subject = Conversion(rawValue: Int(code) / 16),
+      let element = Conversion(rawValue: Int(code) % 16)
+    else { return nil }
+    self.init(subject, element)
+  }
+
+  var code: Int { subject.rawValue * 16 + element.rawValue }
 }
 
 extension Comparison {

@@ -100,7 +100,7 @@ extension Decision {
     let outer = frame.variables[Int(node.c)]
     for element in elements where findings.count < frame.program.limits.findingsMax {
       frame.variables[Int(node.c)] = element
-      if frame.bool(Int(node.b)) == .value(deciding) {
+      if frame.condition(Int(node.b)) == .value(deciding) {
         find(in: Int(node.b), policy, clause, &frame)
       }
     }
@@ -118,6 +118,8 @@ extension Decision {
     _ pattern: PatternID, in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
     _ frame: inout Frame
   ) {
+    let mark = frame.scratch.mark
+    defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(value)
     var spans: [Range<Int>] = []
     let room = max(0, frame.program.limits.findingsMax - findings.count)

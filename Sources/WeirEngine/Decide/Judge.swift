@@ -40,7 +40,7 @@ struct Judge {
     _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
   ) -> Bool {
     if let condition = policy.condition {
-      switch frame.bool(condition) {
+      switch frame.condition(condition) {
       case .value(true): break
       case .value(false): return false
       case .absent, .failed:
@@ -55,7 +55,7 @@ struct Judge {
     _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
   ) -> Bool {
     for exception in policy.exceptions where exception.end.map({ arrival < $0 }) ?? true {
-      if frame.bool(exception.condition).isTrue {
+      if frame.condition(exception.condition).isTrue {
         decision.exceptions.append(
           ExceptionUse(policy: policy.name, because: exception.because))
         return true
@@ -73,7 +73,7 @@ struct Judge {
     var sum = WeakSigns()
     for (place, rule) in rules.enumerated() {
       if case .add(let weight, let condition) = rule.kind {
-        let holds = frame.bool(condition)
+        let holds = frame.condition(condition)
         sum.add(weight, holds)
         if holds.isTrue { decision.find(in: condition, policy, place + 1, &frame) }
       }
@@ -83,9 +83,10 @@ struct Judge {
       case .add: break
       case .require(let condition):
         apply(
-          frame.bool(condition).map { !$0 }, policy, rule, place + 1, condition, &frame, &decision)
+          frame.condition(condition).map { !$0 }, policy, rule, place + 1, condition, &frame,
+          &decision)
       case .verdictIf(let condition):
-        apply(frame.bool(condition), policy, rule, place + 1, condition, &frame, &decision)
+        apply(frame.condition(condition), policy, rule, place + 1, condition, &frame, &decision)
       case .above(let bound):
         apply(sum.isAbove(bound), policy, rule, place + 1, nil, &frame, &decision)
       }

@@ -100,6 +100,8 @@ struct Redactor {
     _ entries: Range<Int>, _ frame: inout Frame, _ concealer: any Concealer, now: Int64,
     _ decision: inout Decision
   ) {
+    let mark = frame.scratch.mark
+    defer { frame.scratch.release(to: mark) }
     let leaf = work[entries.lowerBound].leaf
     let text = frame.leafText(leaf.value)
     if text.isEmpty { return }
@@ -239,9 +241,15 @@ struct Redactor {
 
   /// Two member names that redaction made equal would make the line malformed for every reader.
   private func hasEqualNames(_ message: [UInt8]) -> Bool {
-    var reader = JSONReader()
+    var bounds = ReaderBounds()
+    // The line was within its bounds; what replacements add is no reason to distrust it.
+    bounds.lineBytes = .max
+    bounds.depth = .max
+    bounds.numberBytes = .max
+    var reader = JSONReader(bounds: bounds)
     var document = Document()
-    return message.withUnsafeBufferPointer { reader.read($0, into: &document) } != nil
+    let failure = message.withUnsafeBufferPointer { reader.read($0, into: &document) }
+    return failure?.reason == .duplicateName
   }
 }
 

@@ -27,7 +27,7 @@ extension Frame {
       return compare(int(a), int(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
     case .compareFloats:
       return compare(float(a), float(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
-    case .compareIntFloat: return compare(int(a), float(b), node.c, exactOrder)
+    case .compareIntFloat: return compare(int(a), float(b), node.c, Self.exactOrder)
     case .compareTexts: return compare(text(a), text(b), node.c) { $0.order($1) }
     case .compareBools: return compare(bool(a), bool(b), node.c) { $0 == $1 ? 0 : 1 }
     case .compareNetworks: return compare(network(a), network(b), node.c) { $0 == $1 ? 0 : 1 }
@@ -98,7 +98,7 @@ extension Frame {
   }
 
   /// The exact order of an int and a float: neither is rounded to the other's type.
-  private func exactOrder(_ a: Int64, _ b: Double) -> Int {
+  static func exactOrder(_ a: Int64, _ b: Double) -> Int {
     if b >= 0x1p63 { return -1 }
     if b < -0x1p63 { return 1 }
     let whole = b.rounded(.towardZero)

@@ -41,7 +41,7 @@ extension Frame {
       return missing(declared, value)
     }
     nameFault = nil
-    guard fits(value, declared.type, field: field) else {
+    guard temporarily({ $0.fits(value, declared.type, field: field) }) else {
       return nameFault ?? wrong(value, declared.type)
     }
     return nil
@@ -81,8 +81,12 @@ extension Frame {
   }
 
   private mutating func isOne(of members: [String], _ value: JSONValue, _ field: FieldID?) -> Bool {
-    let text = decoded(value)
-    if let field { values[field] = .text(text) }
+    let text: TextBytes
+    if let field, case .value(let kept) = fieldText(field) {
+      text = kept
+    } else {
+      text = decoded(value)
+    }
     return members.contains { member in
       text.count == member.utf8.count && text.elementsEqual(member.utf8)
     }
@@ -91,7 +95,7 @@ extension Frame {
   private mutating func fitsEach(_ list: JSONValue, _ element: ValueType) -> Bool {
     var elements = list.elements(in: line)
     while let value = elements.next() {
-      if !fits(value, element, field: nil) { return false }
+      if !temporarily({ $0.fits(value, element, field: nil) }) { return false }
     }
     return true
   }

@@ -207,7 +207,7 @@ extension Frame {
     row.removeAll(keepingCapacity: true)
     defer { swap(&row, &features) }
     for (node, domain) in zip(program.models[model].features, program.models[model].domains) {
-      guard case .value(let value) = float(node) else { return false }
+      guard case .value(let value) = temporarily({ $0.float(node) }) else { return false }
       row.append(domain.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value)
     }
     return true

@@ -114,7 +114,7 @@ extension Frame {
       defer { variables[variable] = outer }
       while let element = elements.next() {
         variables[variable] = element
-        let holds = bool(body)
+        let holds = condition(body)
         if holds == .value(isAny) { return holds }
         if holds != .value(!isAny) { hasFailed = true }
       }
@@ -131,7 +131,7 @@ extension Frame {
       defer { variables[variable] = outer }
       for leaf in leaves(of: value) {
         variables[variable] = leaf
-        let holds = bool(body)
+        let holds = condition(body)
         if holds == .value(isAny) { return holds }
         if holds != .value(!isAny) { hasFailed = true }
       }
@@ -152,7 +152,7 @@ extension Frame {
   ) -> Outcome<Bool> {
     var hasFailed = false
     for leaf in leaves(of: value) {
-      switch body(&self, leafText(leaf)) {
+      switch temporarily({ body(&$0, $0.leafText(leaf)) }) {
       case .value(true): return .value(true)
       case .value(false): break
       case .absent, .failed: hasFailed = true
@@ -162,28 +162,39 @@ extension Frame {
   }
 
   mutating func isElement(_ subject: NodeID, of list: NodeID, _ code: Int32) -> Outcome<Bool> {
-    guard let conversion = Conversion(rawValue: Int(code)) else { return .failed }
+    guard let test = ElementTest(code: code) else { return .failed }
     return raw(list).flatMap { value in
       guard value.kind == .array else { return .absent }
-      switch conversion {
-      case .text: return text(subject).map { wanted in contains(value) { $0.text($1, is: wanted) } }
-      case .int, .time, .duration:
+      switch (test.subject, test.element) {
+      case (.text, _):
+        return text(subject).map { wanted in contains(value) { $0.text($1, is: wanted) } }
+      case (.int, .float):
         return int(subject).map { wanted in
-          contains(value) { $0.convertInt($1, conversion) == .value(wanted) }
+          contains(value) { $0.convertFloat($1).map { Self.exactOrder(wanted, $0) } == .value(0) }
         }
-      case .float:
+      case (.int, _), (.time, _), (.duration, _):
+        return int(subject).map { wanted in
+          contains(value) { $0.convertInt($1, test.element) == .value(wanted) }
+        }
+      case (.float, .int):
+        return float(subject).map { wanted in
+          contains(value) {
+            $0.convertInt($1, .int).map { Self.exactOrder($0, wanted) } == .value(0)
+          }
+        }
+      case (.float, _):
         return float(subject).map { wanted in
           contains(value) { $0.convertFloat($1) == .value(wanted) }
         }
-      case .bool:
+      case (.bool, _):
         return bool(subject).map { wanted in
           contains(value) { $0.convertBool($1) == .value(wanted) }
         }
-      case .ip, .cidr:
+      case (.ip, _), (.cidr, _):
         return network(subject).map { wanted in
-          contains(value) { $0.convertNetwork($1, conversion) == .value(wanted) }
+          contains(value) { $0.convertNetwork($1, test.element) == .value(wanted) }
         }
-      case .raw: return .failed
+      case (.raw, _): return .failed
       }
     }
   }
@@ -193,7 +204,7 @@ extension Frame {
   ) -> Bool {
     var elements = list.elements(in: line)
     while let element = elements.next() {
-      if isWanted(&self, element) { return true }
+      if temporarily({ isWanted(&$0, element) }) { return true }
     }
     return false
   }

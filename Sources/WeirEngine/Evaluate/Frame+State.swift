@@ -55,7 +55,7 @@ extension Frame {
     }
     if window.countsMalformed { return WindowEntry(key: key, feed: .nothing) }
     if let condition = window.condition {
-      switch bool(condition) {
+      switch self.condition(condition) {
       case .value(true): break
       case .value(false): return WindowEntry(key: key, feed: .nothing)
       case .absent, .failed: return WindowEntry(key: key, feed: .failed)
@@ -107,6 +107,8 @@ extension Frame {
 
   /// The hash of a composite key; nil where a part fails.
   private mutating func keyHash(_ parts: [KeyPart], seed: (UInt64, UInt64)) -> KeyHash? {
+    let mark = scratch.mark
+    defer { scratch.release(to: mark) }
     var hasher = KeyHasher(seed: seed)
     for part in parts {
       guard add(part, to: &hasher) else { return nil }

@@ -36,13 +36,15 @@ extension Frame {
     if case .text(let text) = values[field] { return .value(text) }
     let value = document.slots[field]
     guard value.kind == .string else { return .absent }
-    let text = decoded(value)
+    let text = decoded(value, in: arena)
     values[field] = .text(text)
     return .value(text)
   }
 
-  /// A string's text: bytes of the line where it has no escapes, else decoded into the arena.
-  mutating func decoded(_ value: JSONValue) -> TextBytes {
+  /// A string's text: bytes of the line where it has no escapes, else decoded for now.
+  mutating func decoded(_ value: JSONValue) -> TextBytes { decoded(value, in: scratch) }
+
+  private mutating func decoded(_ value: JSONValue, in arena: Arena) -> TextBytes {
     if !value.hasEscapes { return TextBytes(rebasing: line[value.content]) }
     decodeBuffer.removeAll(keepingCapacity: true)
     value.decode(in: line, into: &decodeBuffer)
@@ -58,7 +60,7 @@ extension Frame {
 
   private mutating func textLet(_ id: LetID) -> Outcome<TextBytes> {
     if case .text(let value) = lets[id] { return value }
-    let value = text(program.lets[id].node)
+    let value = text(program.lets[id].node).map { scratch.owns($0) ? arena.copy($0) : $0 }
     lets[id] = .text(value)
     return value
   }
@@ -66,7 +68,7 @@ extension Frame {
   private mutating func textCall(_ place: Int) -> Outcome<TextBytes> {
     let call = program.calls[place]
     switch call.body {
-    case .textToText(let body): return text(call.arguments[0]).map { body($0, arena) }
+    case .textToText(let body): return text(call.arguments[0]).map { body($0, scratch) }
     case .textToInt, .textToFloat, .textToBool, .textToOptionalInt, .textToOptionalFloat,
       .intToInt, .intsToInt, .floatToFloat, .floatsToFloat, .networkToBool, .readJSON, .listCount,
       .leaves:
@@ -157,7 +159,8 @@ extension Frame {
       case .notFound: return true
       case .failure: return false
       case .found(let match):
-        switch holds(conditions, for: TextBytes(rebasing: text[match.start..<match.end])) {
+        let value = TextBytes(rebasing: text[match.start..<match.end])
+        switch temporarily({ $0.holds(conditions, for: value) }) {
         case .value(true): if !body(&self, match) { return true }
         case .value(false): cursor.reject()
         case .absent, .failed: return false

@@ -15,7 +15,11 @@ struct Frame {
 
   var line = TextBytes(start: nil, count: 0)
   var document = Document()
+  /// Texts that live as long as the message: decoded fields, lets.
   let arena = Arena()
+  /// Texts that live as long as one condition, element or match: without this the memory for a
+  /// message would grow with the rules and the elements that loops go through.
+  let scratch = Arena()
   let matchScratch = MatchScratch()
   var decodeBuffer: [UInt8] = []
 
@@ -46,12 +50,25 @@ struct Frame {
   mutating func begin(_ line: TextBytes) {
     self.line = line
     arena.reset()
+    scratch.reset()
     for place in values.indices { values[place] = .none }
     for place in sites.indices { sites[place] = .unknown }
     for place in lets.indices { lets[place] = .unknown }
     for place in scores.indices { scores[place] = nil }
     for place in variables.indices { variables[place] = .absent }
   }
+}
+
+extension Frame {
+  /// Evaluates something of which no text is held further.
+  @inline(__always)
+  mutating func temporarily<Value>(_ body: (inout Frame) -> Value) -> Value {
+    let mark = scratch.mark
+    defer { scratch.release(to: mark) }
+    return body(&self)
+  }
+
+  mutating func condition(_ id: NodeID) -> Outcome<Bool> { temporarily { $0.bool(id) } }
 }
 
 /// The value of a declared field, once the line is known to fit the schema.

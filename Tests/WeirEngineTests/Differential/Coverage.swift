@@ -56,7 +56,7 @@ struct Coverage {
     for condition in set.patterns.flatMap(\.conditions) { add(condition) }
     for window in set.windows {
       see(window.countsMalformed ? "malformed window" : window.function.rawValue)
-      (window.keys + [window.value, window.condition].compactMap(\.self)).forEach { add($0) }
+      for part in window.keys + [window.value, window.condition].compactMap(\.self) { add(part) }
     }
     for policy in set.policies {
       see(policy.kind.rawValue)

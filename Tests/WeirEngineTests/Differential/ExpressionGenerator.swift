@@ -67,7 +67,12 @@ struct ExpressionGenerator {
     case 11: return "is_private(ip ?? 9.9.9.9)"
     case 12: return "(exists(net) and net == 10.0.0.0/8)"
     case 13: return "has_invisible(text)"
-    case 14: return "(exists(tags) and user in tags)"
+    case 14:
+      return random.pick([
+        "(exists(tags) and user in tags)", "(exists(sizes) and n in sizes)",
+        "(exists(x) and exists(sizes) and x in sizes)", "(exists(tags) and \"secret\" in tags)",
+        "(exists(extra) and user in leaves(extra))",
+      ])
     case 15: return "n \(comparison()) \(random.below(12) - 2)"
     case 16: return "(x ?? 1.5) \(comparison()) \(random.pick(["0.5", "1.5", "2", "1_000"]))"
     case 17: return boolLets.isEmpty ? "true" : random.pick(boolLets)

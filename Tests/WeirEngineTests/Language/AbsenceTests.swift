@@ -52,6 +52,7 @@ import Testing
       "exists(j) and length(leaves(j)) == 3",
       #"exists(j) and (any s in leaves(j): s == "2.5")"#,
       #"exists(j) and not (any s in leaves(j): s == "b")"#,
+      #"exists(j) and "2.5" in leaves(j) and "b" not in leaves(j)"#,
     ] {
       #expect(try answer(condition, line) == .yes, "\(condition)")
     }
@@ -63,6 +64,20 @@ import Testing
     #expect(try answer("exists(n) and exists(x) and n == x", line, fields: "x: float?") == .no)
     #expect(
       try answer("exists(x) and x in [9_007_199_254_740_993]", line, fields: "x: float?") == .no)
+  }
+
+  @Test func `an element of a list is compared exactly too`() throws {
+    let line =
+      #"{"n":9007199254740993,"x":9007199254740992,"is":[9007199254740993],"xs":[9007199254740992]}"#
+    let fields = "x: float?\nis: [int]?\nxs: [float]?"
+    for (condition, wanted) in [
+      ("exists(x) and exists(is) and x in is", Answer.no),
+      ("exists(n) and exists(xs) and n in xs", .no),
+      ("exists(n) and exists(is) and n in is", .yes),
+      ("exists(x) and exists(xs) and x in xs", .yes),
+    ] {
+      #expect(try answer(condition, line, fields: fields) == wanted, "\(condition)")
+    }
   }
 
   @Test func `a loop's variable survives a let that loops too`() throws {
