@@ -63,7 +63,7 @@ struct AuditTail {
   private static func state(of bytes: [UInt8], isWhole: Bool, _ ring: KeyRing) -> State? {
     bytes.withUnsafeBufferPointer { bytes in
       guard let last = bytes.lastIndex(of: 0x0A) else {
-        return isWhole ? .torn(bytes: bytes.count) : nil
+        return isWhole ? firstRecord(bytes, ring) : nil
       }
       let torn = UnsafeBufferPointer(rebasing: bytes[(last + 1)...])
       let (line, before) = lastLines(bytes, end: last)
@@ -75,6 +75,19 @@ struct AuditTail {
       }
       return nil
     }
+  }
+
+  /// A first record without its line end: whole or torn.
+  private static func firstRecord(_ bytes: UnsafeBufferPointer<UInt8>, _ ring: KeyRing) -> State {
+    if let parts = AuditRecord.parts(of: bytes) {
+      let facts = AuditFacts(bytes)
+      for key in ring.keys where follows(parts, facts, nil, key) {
+        return .record(
+          tag: parts.tag, sequence: facts.sequence ?? 0, keyID: key.id, tornBytes: 0,
+          isMissingNewline: true)
+      }
+    }
+    return .torn(bytes: bytes.count)
   }
 
   /// The line that ends at `end`, and the one before it if the window has its beginning.

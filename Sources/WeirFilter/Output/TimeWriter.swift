@@ -4,7 +4,9 @@ import WeirEngine
 enum TimeWriter {
   static func append(_ time: Timestamp, to bytes: inout [UInt8]) {
     let days = floorDivide(time.microseconds, 86_400_000_000)
-    let rest = time.microseconds - days * 86_400_000_000
+    // By remainder: the first day of the scale begins before its first moment.
+    let remainder = time.microseconds % 86_400_000_000
+    let rest = remainder < 0 ? remainder + 86_400_000_000 : remainder
     let (year, month, day) = date(daysSince1970: days)
     append(year, digits: 4, to: &bytes)
     bytes.append(UInt8(ascii: "-"))

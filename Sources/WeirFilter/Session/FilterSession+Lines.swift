@@ -6,6 +6,10 @@ extension FilterSession {
     let now = clock()
     if now > arrival { arrival = now }
     while ending == nil {
+      if tally.lines >= settings.linesMax ?? .max {
+        ending = .limit
+        return
+      }
       if overlong != nil {
         guard continueOverlong() else { return }
       } else if let line = buffer.nextLine() {
@@ -15,12 +19,12 @@ extension FilterSession {
         if overlong == nil { return }
       }
       if output.bytes.count >= FilterLimits.writeBytes { try flush() }
-      if tally.lines >= settings.linesMax ?? .max { ending = .limit }
     }
   }
 
   /// Judges what the end of the input leaves without a line end.
   mutating func judgeRest(addsLineEnd: Bool) {
+    if tally.lines >= settings.linesMax ?? .max { return }
     if overlong != nil {
       endOverlong(hasLineEnd: addsLineEnd)
     } else if buffer.pendingCount > 0 {
