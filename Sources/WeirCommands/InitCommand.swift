@@ -56,6 +56,11 @@ struct InitCommand: ParsableCommand {
     guard let schema = inference.schema() else {
       throw CommandFailure("\(from): no line is a JSON object, nothing to infer a schema from")
     }
+    if !schema.hasClock {
+      Console.current.error(
+        "\(from): no member is a time in every message, so limits run on arrival: a recorded file "
+          + "counts as sent all at once\n")
+    }
     return StarterProject(schema)
   }
 

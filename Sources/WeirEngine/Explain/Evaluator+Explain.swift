@@ -25,11 +25,6 @@ struct Tracer {
   let decision: Decision
   let arrival: Int64
 
-  init(decision: Decision, arrival: Int64) {
-    self.decision = decision
-    self.arrival = arrival
-  }
-
   mutating func policy(_ policy: CompiledPolicy, _ frame: inout Frame) -> PolicyTrace {
     var trace = PolicyTrace(
       name: policy.name, kind: policy.body.kind, standing: policy.standing, applies: true)

@@ -46,7 +46,9 @@ public struct SchemaInference {
   private static func textType(_ facts: FieldFacts, _ name: String) -> String {
     if facts.isTimes { return "time" }
     // A name that promises a choice, few values, each seen more than once: a choice.
-    if let texts = facts.texts, isChoiceName(name), texts.values.allSatisfy({ $0 > 1 }) {
+    if let texts = facts.texts, isChoiceName(name), texts.count > 1,
+      texts.values.allSatisfy({ $0 > 1 })
+    {
       return texts.keys.sorted().map(JSONTree.quoted).joined(separator: " | ")
     }
     return "string"
@@ -135,6 +137,9 @@ public struct InferredSchema {
       fields.first { !$0.isOptional && $0.type == "string" && $0.jsonName.lowercased() == name }
     }.first
   }
+
+  /// Whether messages say when they were sent; else limits run on their arrival.
+  public var hasClock: Bool { clockField != nil }
 
   var clockField: InferredField? { fields.first { $0.type == "time" && !$0.isOptional } }
 

@@ -1,3 +1,5 @@
+import WeirSyntax
+
 /// A small project that works: what `weir init` writes.
 public struct StarterProject: Sendable {
   /// Paths relative to the project's folder, with their texts.
@@ -10,7 +12,7 @@ public struct StarterProject: Sendable {
   public init() {
     files = [
       ("weir.yaml", Self.projectFile),
-      ("policies/chat.weir", StarterPolicies.sample),
+      ("policies/chat.weir", Self.formatted(StarterPolicies.sample)),
       (Self.messages, StarterMessages.text),
       ("README.md", Self.readme(hasSample: true)),
     ]
@@ -20,7 +22,7 @@ public struct StarterProject: Sendable {
   public init(_ schema: InferredSchema) {
     files = [
       ("weir.yaml", Self.projectFile),
-      ("policies/chat.weir", StarterPolicies.text(for: schema)),
+      ("policies/chat.weir", Self.formatted(StarterPolicies.text(for: schema))),
       ("README.md", Self.readme(hasSample: false)),
     ]
   }
@@ -30,6 +32,11 @@ public struct StarterProject: Sendable {
     "email", "card", "takeover_words", "shape", "takeover", "personal_data", "per_user", "flood",
     "chat_shape", "odd_message",
   ]
+
+  /// As `weir fmt` would write it; a text that it refuses is shown with its errors later.
+  private static func formatted(_ text: String) -> String {
+    (try? Formatter.format(SourceFile(name: "chat.weir", text: text))) ?? text
+  }
 
   private static let projectFile = """
     # Paths are relative to this file.

@@ -15,7 +15,10 @@ public struct TestReport: Sendable {
     var out = ""
     for result in results {
       out += headline(result, colour)
-      for failure in result.failures { out += block(failure, in: result) }
+      for (place, failure) in result.failures.enumerated() {
+        let next = result.failures.dropFirst(place + 1).first
+        out += block(failure, in: result, isLastOfMessage: next?.decision != failure.decision)
+      }
     }
     for model in untrained {
       out +=
@@ -35,7 +38,10 @@ public struct TestReport: Sendable {
     return "\(shown) \(result.title)  \(result.file):\(result.line)\n"
   }
 
-  private func block(_ failure: TestResult.Failure, in result: TestResult) -> String {
+  /// The decision stands once, under the last expectation about it.
+  private func block(
+    _ failure: TestResult.Failure, in result: TestResult, isLastOfMessage: Bool
+  ) -> String {
     var out = "  --> \(result.file):\(failure.line)\n"
     out += "    expected  \(failure.expected)\n"
     out += "    got       \(failure.got)\n"
@@ -44,7 +50,7 @@ public struct TestReport: Sendable {
         out += "    \(line)\n"
       }
     }
-    for (place, line) in failure.decision.enumerated() {
+    for (place, line) in failure.decision.enumerated() where isLastOfMessage {
       out += place == 0 ? "    decision  \(line)\n" : "              \(line)\n"
     }
     return out
