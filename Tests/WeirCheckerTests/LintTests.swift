@@ -53,6 +53,36 @@ import WeirSyntax
     #expect(checking.ids == [], "\(checking.summary)")
   }
 
+  /// A condition and how it is escaped.
+  static let omissions: [(condition: String, way: String?)] = [
+    ("(agent ?? \"\") == \"x\"", "leaving out `agent`"), ("(agent ?? \"\") != \"x\"", nil),
+    ("(as_string(data) ?? \"\") == \"x\"", "a `data` of another type"),
+    ("(as_string(data) ?? \"x\") == \"x\"", nil),
+    ("(as_string(data) ?? \"\") in [\"x\", \"y\"]", "a `data` of another type"),
+    ("(as_string(data) ?? \"\") not in [\"x\", \"y\"]", nil),
+    ("(as_string(data) ?? \"\") matches /xy+/", "a `data` of another type"),
+    ("(as_int(data) ?? 0) > 10", "a `data` of another type"), ("(as_int(data) ?? 99) > 10", nil),
+    ("(as_int(text) ?? 0) > 10", nil),
+    (
+      "exists(data.kind) and (as_string(data.kind) ?? \"\") == \"x\"",
+      "a `data.kind` of another type"
+    ),
+    ("not exists(data.kind) or (as_string(data.kind) ?? \"\") == \"x\"", nil),
+    (
+      "b and exists(data.a[0]) and (as_string(data.a[0]) ?? \"\") starts_with \"x\"",
+      "a `data.a[0]` of another type"
+    ),
+    ("b or (as_string(data) ?? \"\") == \"x\"", nil),
+  ]
+
+  @Test(arguments: omissions)
+  func `what is left out or sent as another type escapes`(condition: String, way: String?) {
+    let checking = Shape.condition(condition)
+    #expect(checking.errors.isEmpty, "\(checking.summary)")
+    let found = checking.all.filter { $0.code.id == "escapable-by-omission" }.map(\.message)
+    #expect(found == (way.map { ["\($0) escapes this rule"] } ?? []))
+  }
+
   @Test(arguments: [
     "# allow unused-list: none is here", "# allow unused-patern: misspelt",
     "# allow unused-pattern",

@@ -23,14 +23,25 @@ extension Lints {
       let required = context.requiredPaths
       return rules.flatMap { rule -> [Diagnostic] in
         guard case .verdictIf(let condition) = rule.kind, rule.verdict >= .review else { return [] }
-        return condition.omissible(context).filter { !required.contains($0.text) }.map { path in
-          Diagnostic(
-            code, "leaving out `\(path.text)` escapes this rule",
-            at: Label(path.span, "then this is `\(path.supplied)`, and the condition is false"),
-            help: "say what holds without it: `not exists(\(path.text)) or …`, or `require "
-              + "exists(\(path.text)) else deny`")
-        }
+        return condition.omissible(context)
+          .filter { $0.isOfOtherType || !required.contains($0.path) }
+          .map { $0.diagnostic(code) }
       }
     }
+  }
+}
+
+extension Omission {
+  fileprivate func diagnostic(_ code: DiagnosticCode) -> Diagnostic {
+    Diagnostic(
+      code,
+      isOfOtherType
+        ? "a `\(path)` of another type escapes this rule"
+        : "leaving out `\(path)` escapes this rule",
+      at: Label(span, "then this is `\(supplied)`, and the condition is false"),
+      help: isOfOtherType
+        ? "supply a value after `??` for which the rule holds"
+        : "say what holds without it: `not exists(\(path)) or …`, or `require "
+          + "exists(\(path)) else deny`")
   }
 }

@@ -12,20 +12,32 @@ extension CheckedExpression {
     }
   }
 
-  /// Optional fields of the sender's, without which the condition is false.
-  func omissible(
-    _ context: LintContext
-  ) -> [(text: String, supplied: String, span: SourceSpan)] {
-    var found: [String: (text: String, supplied: String, span: SourceSpan)] = [:]
+  /// What the sender can leave out, or send as another type, to make the condition false.
+  func omissible(_ context: LintContext) -> [Omission] {
+    var found: [String: Omission] = [:]
     visit { part in
-      guard case .coalesce(let path, let other) = part.kind,
-        let text = context.pathText(path), context.restsOnUntrusted(path),
+      guard case .coalesce(let optional, let other) = part.kind,
+        let text = context.absenceText(optional), context.restsOnUntrusted(optional),
         StaticValue(context: context, absent: text).truth(self) == false
       else { return }
-      found[text] = found[text] ?? (text, context.written(other.span), path.span)
+      let converted = optional.converted.flatMap(context.pathText)
+      found[text] =
+        found[text]
+        ?? Omission(
+          path: converted ?? text, isOfOtherType: converted != nil,
+          supplied: context.written(other.span), span: optional.span)
     }
     return found.values.sorted { $0.span.start < $1.span.start }
   }
+}
+
+struct Omission {
+  var path: String
+  /// It may be there, but can't be read as the type that is asked for.
+  var isOfOtherType: Bool
+  /// What `??` supplies, as written.
+  var supplied: String
+  var span: SourceSpan
 }
 
 extension CheckedRule {

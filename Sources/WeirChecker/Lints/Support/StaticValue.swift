@@ -44,7 +44,7 @@ struct StaticValue {
   }
 
   private func isAbsent(_ path: CheckedExpression) -> Bool {
-    guard let absent, let text = context.pathText(path) else { return false }
+    guard let absent, let text = context.absenceText(path) else { return false }
     return text == absent || text.hasPrefix(absent + ".") || text.hasPrefix(absent + "[")
   }
 

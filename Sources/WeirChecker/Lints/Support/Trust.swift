@@ -43,6 +43,12 @@ extension LintContext {
     }
   }
 
+  /// What is not there when this optional is empty: a path, or a reading of `json` as one type.
+  func absenceText(_ optional: CheckedExpression) -> String? {
+    guard let json = optional.converted else { return pathText(optional) }
+    return pathText(json).map { "as_…(\($0))" }
+  }
+
   /// Paths that some policy asks for by themselves.
   var requiredPaths: Set<String> {
     var found: Set<String> = []
@@ -89,5 +95,15 @@ extension LintContext {
       }
       return (pattern, facts)
     }
+  }
+}
+
+extension CheckedExpression {
+  /// The `json` that is read as one type here, and gives nothing when it is of another.
+  var converted: CheckedExpression? {
+    guard case .call(let builtin, let arguments) = kind, builtin.name.hasPrefix("as_"),
+      let value = arguments.first, value.type == .json
+    else { return nil }
+    return value
   }
 }
