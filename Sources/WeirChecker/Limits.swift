@@ -5,6 +5,9 @@ public enum CheckLimits {
   public static let expressionDepthMax = 400
   /// Rules of one policy that are compared with each other by lints; the comparison is quadratic.
   static let comparedRulesMax = 300
+  /// Pairs of a replacement and a pattern that are tried; more than a thousand of each would take
+  /// seconds.
+  static let replacementSearchesMax = 1_000_000
   /// Bytes of canonical text under which a `let` is spelled out in the name of a window; longer ones
   /// go by a digest, since a `let` of `let`s doubles with every level.
   static let canonicalLetBytesMax = 1024

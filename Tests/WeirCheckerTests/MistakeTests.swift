@@ -173,6 +173,21 @@ enum Shape {
     Mistake("test \"t\" { message { n: 1 }; expect deny by nobody }", "WEIR0301", "nobody"),
     Mistake("test \"t\" { message { n: 1 }; expect finding digitz }", "WEIR0301", "digitz"),
     Mistake("test \"t\" { message { n: 1 }; expect tet == \"\" }", "WEIR0312", "tet", "text"),
+    Mistake(
+      "let busy = count(by user, last 1s) > 1\n"
+        + "validate v { deny if count(last 1m, where busy) > 3 }", "WEIR0344", "busy"),
+    Mistake(
+      "let busy = count(by user, last 1s) > 1\nlet calm = not busy\n"
+        + "validate v { deny if count(last 1m, where b and calm) > 3 }", "WEIR0344", "calm"),
+    Mistake(
+      "let rate = count(by user, last 1s)\n"
+        + "validate v { deny if sum(rate, by user, last 1m) > 3 }", "WEIR0344", "rate"),
+    Mistake(
+      "let rate = count(by user, last 1s)\n"
+        + "validate v { deny if count(by rate, last 1m) > 3 }", "WEIR0344", "rate"),
+    Mistake(
+      "let strange = score(odd) > 0.5\n"
+        + "validate v { deny if count(last 1m, where strange) > 3 }", "WEIR0347", "strange"),
     Mistake("list gone from \"gone.txt\"", "WEIR0340", "\"gone.txt\""),
   ]
 

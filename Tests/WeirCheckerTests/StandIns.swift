@@ -8,12 +8,14 @@ enum StandIns {
 
   static let builtins: [Signature] = [
     function("length", .int, [.text], [.anyList], [.json]), function("bytes", .int, [.text]),
-    function("char_entropy", .float, [.text]), function("symbol_ratio", .float, [.text]),
+    function("char_entropy", .float, [.text]), function("digit_ratio", .float, [.text]),
+    function("symbol_ratio", .float, [.text]),
     function("invisible_ratio", .float, [.text]), function("has_invisible", .bool, [.text]),
     function("log1p", .float, [.float]), function("luhn", .bool, [.text]),
     function("iban", .bool, [.text]), function("entropy", .float, [.text]),
     function("as_string", .optional(.string), [.json]),
-    function("as_int", .optional(.int), [.json]), function("as_bool", .optional(.bool), [.json]),
+    function("as_int", .optional(.int), [.json], [.text]),
+    function("as_bool", .optional(.bool), [.json]),
     function("as_float", .optional(.float), [.json]),
     function("leaves", .list(.string), [.json]), function("lower", .string, [.text]),
     function("hour", .int, [.time]),

@@ -32,6 +32,8 @@ final class Checker {
   var policies: [CheckedPolicy] = []
   var tests: [CheckedTest] = []
   var keyNames: Set<String> = []
+  /// The texts of `replace`, by the span of their line.
+  var replacementSpans: [SourceSpan: SourceSpan] = [:]
 
   /// Equal windows and equal literal patterns are one.
   var windowIDs: [String: WindowID] = [:]
@@ -64,6 +66,7 @@ final class Checker {
     for scope in live { checkDefinitions(of: scope) }
     checkPolicyNames(live)
     for (scope, node) in sortedPolicies(live) { checkPolicy(node, in: scope) }
+    checkReplacements()
     for test in root.tests { checkTest(test, in: root) }
     for pack in packsByName where !live.contains(where: { $0 === pack }) { checkUnapplied(pack) }
   }

@@ -7,7 +7,8 @@ extension CheckLimits {
 }
 
 extension Checker {
-  /// False, and reported, where the regex can't be used. This file alone knows the matcher.
+  /// False, and reported, where the regex can't be used. Of the
+  /// checker, only this file and the search in constant texts know the matcher.
   func checkRegex(_ regex: RegexLiteral, view: PatternView = .raw) -> Bool {
     let report = inspect(
       RegexSource(regex.pattern, flags: regex.flags, view: View(named: view)))

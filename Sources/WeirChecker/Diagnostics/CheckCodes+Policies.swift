@@ -3,7 +3,7 @@ import WeirSyntax
 extension CheckCodes {
   static let policies = [
     repeatedClause, missingReason, missingClause, incompleteSum, allowHasNoEffect, nothingToRedact,
-    unsupportedModel,
+    unsupportedModel, replacementMatches,
   ]
 
   static let repeatedClause = error(
@@ -95,6 +95,22 @@ extension CheckCodes {
     good: """
       message { text: string }
       model m { feature size = length(text); file "m.forest" }
+      """)
+
+  static let replacementMatches = error(
+    "WEIR0357", "a replacement is itself something to hide",
+    why: "A second pass would hide what the first one put there, so redacting would never come to "
+      + "rest, and a finding would name what nobody wrote. A `where` that can't be worked out "
+      + "beforehand and a `near` count as satisfied.",
+    bad: """
+      message { text: string }
+      pattern ticket = /T-[0-9]{4,8}/
+      redact r { ticket -> replace "T-0000" }
+      """,
+    good: """
+      message { text: string }
+      pattern ticket = /T-[0-9]{4,8}/
+      redact r { ticket -> replace "[ticket]" }
       """)
 }
 

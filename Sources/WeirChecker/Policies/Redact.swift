@@ -31,6 +31,7 @@ extension Checker {
     _ name: QualifiedName, _ tree: RedactionTree, _ span: SourceSpan, _ scope: Scope
   ) -> CheckedRedactionLine? {
     let operation = operation(tree)
+    if case .replace(let text) = tree.kind { replacementSpans[span] = text.span }
     guard let found = patternIDs(name, in: scope), let operation else { return nil }
     return CheckedRedactionLine(
       patterns: found.ids, namesPack: found.namesPack, operation: operation, span: span)
