@@ -58,6 +58,18 @@ extension Decision {
     scores.append(Score(model: name, value: value, features: frame.oddFeatures(of: model)))
   }
 
+  /// Records the score of every model that was asked, in the order of the program.
+  mutating func recordScores(_ frame: Frame) {
+    let explained = scores
+    scores.removeAll(keepingCapacity: true)
+    for (place, model) in frame.program.models.enumerated() {
+      guard case .value(let value)? = frame.scores[place] else { continue }
+      scores.append(
+        explained.first { $0.model == model.name }
+          ?? Score(model: model.name, value: value, features: []))
+    }
+  }
+
   // MARK: - Findings of clauses
 
   /// Reports the matches that a clause's condition rests on: every pattern it found. Lets are looked
@@ -105,6 +117,11 @@ extension Decision {
       }
     }
     frame.variables[Int(node.c)] = outer
+  }
+
+  /// Whether a clause's findings are in already, for clauses that two bounds speak of.
+  func hasFindings(_ policy: CompiledPolicy, clause: Int) -> Bool {
+    findings.contains { $0.policy == policy.name && $0.use == .clause(clause) }
   }
 
   private mutating func find(

@@ -71,11 +71,9 @@ struct Judge {
     _ decision: inout Decision
   ) {
     var sum = WeakSigns()
-    for (place, rule) in rules.enumerated() {
+    for rule in rules {
       if case .add(let weight, let condition) = rule.kind {
-        let holds = frame.condition(condition)
-        sum.add(weight, holds)
-        if holds.isTrue { decision.find(in: condition, policy, place + 1, &frame) }
+        sum.add(weight, frame.condition(condition))
       }
     }
     for (place, rule) in rules.enumerated() {
@@ -88,8 +86,23 @@ struct Judge {
       case .verdictIf(let condition):
         apply(frame.condition(condition), policy, rule, place + 1, condition, &frame, &decision)
       case .above(let bound):
-        apply(sum.isAbove(bound), policy, rule, place + 1, nil, &frame, &decision)
+        let isAbove = sum.isAbove(bound)
+        apply(isAbove, policy, rule, place + 1, nil, &frame, &decision)
+        if isAbove.isTrue { findWeakSigns(policy, rules, &frame, &decision) }
       }
+    }
+  }
+
+  /// What a sum above its bound rests on; signs that stay below it are nobody's finding.
+  private func findWeakSigns(
+    _ policy: CompiledPolicy, _ rules: [CompiledRule], _ frame: inout Frame,
+    _ decision: inout Decision
+  ) {
+    for (place, rule) in rules.enumerated() {
+      guard case .add(_, let condition) = rule.kind, frame.condition(condition).isTrue,
+        !decision.hasFindings(policy, clause: place + 1)
+      else { continue }
+      decision.find(in: condition, policy, place + 1, &frame)
     }
   }
 

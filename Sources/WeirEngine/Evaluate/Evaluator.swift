@@ -58,6 +58,7 @@ public struct Evaluator: ~Copyable {
     var judge = Judge(program: program, arrival: arrival.microseconds)
     judge.applyPolicies(&frame, &decision)
     applyLimits(&judge, now: now, &decision)
+    decision.recordScores(frame)
     redactor.redact(&frame, judge.activeRedactions, concealer, now: now, &decision)
     decision.combine()
   }

@@ -91,7 +91,19 @@ import WeirSyntax
       var bench = try Bench(text, score: score)
       let decision = bench.judge(#"{"n":3}"#)
       #expect(decision.effects == wanted)
-      #expect(decision.scores.map(\.value) == (score > 0.6 ? [score] : []))
+      #expect(decision.scores.map(\.value) == [score])
     }
+  }
+
+  @Test func `weak signs are findings only where their sum has an effect`() throws {
+    let text = policy(
+      """
+      pattern a = /aaa/
+      pattern b = /bbb/
+      validate v { add 3 if text matches a; add 4 if text matches b; review above 5 }
+      """)
+    var bench = try Bench(text)
+    #expect(bench.judge(#"{"text":"aaa"}"#).findings.isEmpty)
+    #expect(bench.judge(#"{"text":"aaa bbb"}"#).findings.map(\.pattern) == ["a", "b"])
   }
 }
