@@ -100,7 +100,7 @@ import WeirSyntax
       """
       pattern a = /aaa/
       pattern b = /bbb/
-      validate v { add 3 if text matches a; add 4 if text matches b; review above 5 }
+      validate v { when exists(text); add 3 if text matches a; add 4 if text matches b; review above 5 }
       """)
     var bench = try Bench(text)
     #expect(bench.judge(#"{"text":"aaa"}"#).findings.isEmpty)
