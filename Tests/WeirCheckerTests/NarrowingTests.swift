@@ -5,6 +5,8 @@ import WeirSyntax
 
 @Suite struct NarrowingTests {
   static let accepted = [
+    #"as_string(data.kind) ?? "" == "x""#,
+    #"as_int(data.list[2].n) ?? 0 > 3"#,
     "exists(agent) and agent == \"x\"",
     "not exists(agent) or agent == \"x\"",
     "not (not exists(agent)) and agent == \"x\"",

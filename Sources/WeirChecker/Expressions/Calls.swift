@@ -30,7 +30,10 @@ extension Checker {
       return invalid(span)
     }
     let overload = builtin.overloads[index]
-    let present = arguments.map { self.present($0) }
+    // A conversion of a json value answers "absent" for what is absent: no guard is asked twice.
+    let present = zip(arguments, overload.parameters).map { value, parameter in
+      parameter == .json && overload.result.isOptional ? value : self.present(value)
+    }
     guard !present.contains(where: { $0.type == .invalid }) else { return invalid(span) }
     let widened = zip(present, overload.parameters).map { value, parameter in
       parameter == .float ? widen(value, to: .float) : value

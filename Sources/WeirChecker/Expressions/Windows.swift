@@ -24,6 +24,13 @@ extension Checker {
   private func window(
     _ tree: WindowTree, _ span: SourceSpan, _ context: Context
   ) -> CheckedWindow? {
+    if tree.countsMalformed, let part = tree.keys.first ?? tree.condition {
+      report(
+        CheckCodes.wrongKey, "malformed lines have no fields", part.span,
+        "a line that is no message can't be told apart by one",
+        help: "write `count(malformed, last 1m)`")
+      return nil
+    }
     let feeding = Context(context.scope, .window)
     let condition = tree.condition.map { checkCondition($0, feeding) }
     let known = condition.map { facts($0, holds: true) } ?? []

@@ -20,6 +20,14 @@ import Testing
     #expect(try answer("is_null(j.a.b)", #"{"j":{"a":null}}"#) == .no)
   }
 
+  @Test(arguments: [
+    ("{}", Answer.yes), (#"{"j":{}}"#, .yes), (#"{"j":{"a":null}}"#, .yes),
+    (#"{"j":{"a":3}}"#, .yes), (#"{"j":{"a":"x"}}"#, .no),
+  ])
+  func `a conversion of what is absent is absent`(line: String, wanted: Answer) throws {
+    #expect(try answer(#"as_string(j.a) ?? "none" == "none""#, line) == wanted)
+  }
+
   @Test func `a default stands in for what is absent or null, at any depth`() throws {
     for line in [#"{}"#, #"{"tool":null}"#] {
       #expect(try answer(#"(tool.name ?? "none") == "none""#, line) == .yes)
