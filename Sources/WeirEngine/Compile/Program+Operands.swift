@@ -1,0 +1,22 @@
+extension Program {
+  /// The nodes that a node reads directly, through which findings are looked for; loops and searches
+  /// for patterns are not for this.
+  func operands(of id: NodeID) -> [NodeID] {
+    let node = nodes[id]
+    let a = Int(node.a)
+    let b = Int(node.b)
+    switch node.operation {
+    case .letBinding: return [lets[a].node]
+    case .and, .or, .coalesce, .compareInts, .compareFloats, .compareIntFloat, .compareTexts,
+      .compareBools, .compareNetworks, .arithmeticInts, .arithmeticFloats, .divideInts,
+      .searchDynamic, .searchDynamicRaw, .isElement, .any, .all, .anyLeaf, .allLeaf:
+      return [a, b]
+    case .not, .exists, .isNull, .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork,
+      .search, .searchRaw, .matchesText, .matchesRaw, .convert, .negate, .widen, .listCount,
+      .member, .element:
+      return [a]
+    case .call: return calls[a].arguments
+    case .constant, .field, .matchesField, .window, .score, .matchedText, .variable: return []
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import WeirChecker
+import WeirMatcher
+import WeirSyntax
+
+/// What the compiler hands over when it is done.
+struct ProgramParts {
+  var nodes: [Node]
+  var spans: [SourceSpan]
+  var pools: ConstantPools
+  var calls: [BuiltinCall]
+  var lets: [CompiledLet]
+  var variableCount: Int
+  var message: CompiledMessage
+  var patterns: PatternSet
+  var patternNames: [String]
+  var patternConditions: [[NodeID]]
+  var patternGroups: [[PatternID]]
+  var sites: [MatchSite]
+  var siteRows: [[Int]]
+  var windows: [CompiledWindow]
+  var models: [CompiledModel]
+  var policies: [CompiledPolicy]
+  var redaction: RedactionPlan
+  var limits: EngineLimits
+  var keyNames: [String]
+}

@@ -1,0 +1,114 @@
+import WeirChecker
+import WeirJSON
+import WeirMatcher
+
+/// Findings of clauses: what a condition that held rests on.
+extension Decision {
+  /// Reports the matches that a clause's condition rests on: every pattern it found. Lets are looked
+  /// through, and loops where their body decided.
+  mutating func find(
+    in condition: NodeID, _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
+  ) {
+    let node = frame.program.nodes[condition]
+    let (a, b) = (Int(node.a), Int(node.b))
+    switch node.operation {
+    case .matchesField:
+      for site in frame.program.siteRows[b] where frame.sites[site] == .found {
+        let pattern = frame.program.sites[site].pattern
+        find(pattern, in: frame.document.slots[a], policy, clause, &frame)
+      }
+    case .matchesText:
+      guard let value = frame.source(ofText: a) else { return }
+      find(frame.program.patternGroups[b], in: value, policy, clause, &frame)
+    case .matchesRaw:
+      guard case .value(let value) = frame.raw(a) else { return }
+      for leaf in frame.leaves(of: value) {
+        find(frame.program.patternGroups[b], in: leaf, policy, clause, &frame)
+      }
+    case .any, .all, .anyLeaf, .allLeaf: findInLoop(node, policy, clause, &frame)
+    default:
+      for operand in frame.program.operands(of: condition) {
+        find(in: operand, policy, clause, &frame)
+      }
+    }
+  }
+
+  private mutating func findInLoop(
+    _ node: Node, _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
+  ) {
+    guard case .value(let list) = frame.raw(Int(node.a)) else { return }
+    let isOverLeaves = node.operation == .anyLeaf || node.operation == .allLeaf
+    let elements =
+      isOverLeaves ? frame.leaves(of: list) : Array(list.elements(in: frame.line))
+    let deciding = node.operation == .any || node.operation == .anyLeaf
+    let outer = frame.variables[Int(node.c)]
+    for element in elements where findings.count < frame.program.limits.findingsMax {
+      frame.variables[Int(node.c)] = element
+      if frame.condition(Int(node.b)) == .value(deciding) {
+        find(in: Int(node.b), policy, clause, &frame)
+      }
+    }
+    frame.variables[Int(node.c)] = outer
+  }
+
+  /// Whether a clause's findings are in already, for clauses that two bounds speak of.
+  func hasFindings(_ policy: CompiledPolicy, clause: Int) -> Bool {
+    findings.contains { $0.policy == policy.name && $0.use == .clause(clause) }
+  }
+
+  private mutating func find(
+    _ patterns: [PatternID], in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
+    _ frame: inout Frame
+  ) {
+    for pattern in patterns { find(pattern, in: value, policy, clause, &frame) }
+  }
+
+  private mutating func find(
+    _ pattern: PatternID, in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
+    _ frame: inout Frame
+  ) {
+    let mark = frame.scratch.mark
+    defer { frame.scratch.release(to: mark) }
+    let text = frame.leafText(value)
+    var spans: [Range<Int>] = []
+    let room = max(0, frame.program.limits.findingsMax - findings.count)
+    _ = frame.forEachMatch(of: pattern, in: text) { _, match in
+      if spans.count < room { spans.append(match.start..<match.end) } else { findingCount += 1 }
+      return true
+    }
+    if spans.isEmpty { return }
+    let field = JSONPointer.to(value, in: frame.line)
+    var mapper = RawSpanMapper(value, in: frame.line)
+    for span in spans {
+      let raw = value.lineSpan(of: span, &mapper)
+      add(
+        Finding(
+          policy: policy.name, use: .clause(clause), pattern: frame.program.patternNames[pattern],
+          field: field, start: raw.lowerBound, end: raw.upperBound, view: "raw",
+          isEnforced: policy.standing == .enforced),
+        max: frame.program.limits.findingsMax)
+    }
+  }
+}
+
+extension Frame {
+  /// The string or number of the line that a text node reads; nil where the text was made.
+  fileprivate mutating func source(ofText id: NodeID) -> JSONValue? {
+    let node = program.nodes[id]
+    switch node.operation {
+    case .field: return document.slots[Int(node.a)].textSource
+    case .letBinding: return source(ofText: program.lets[Int(node.a)].node)
+    case .convert:
+      guard case .value(let value) = raw(Int(node.a)) else { return nil }
+      return value.textSource
+    case .coalesce:
+      if case .value = text(Int(node.a)) { return source(ofText: Int(node.a)) }
+      return source(ofText: Int(node.b))
+    default: return nil
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate var textSource: JSONValue? { kind == .string || kind == .number ? self : nil }
+}

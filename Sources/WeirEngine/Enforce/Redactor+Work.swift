@@ -1,0 +1,46 @@
+import WeirJSON
+
+/// Which leaves a message's redactions look at.
+extension Redactor {
+  mutating func collect(_ frame: Frame, _ active: [Int]) {
+    work.removeAll(keepingCapacity: true)
+    for block in active {
+      guard let paths = plan.blocks[block].paths else {
+        for leaf in frame.document.leaves { work.append(Work(leaf: leaf, block: block)) }
+        continue
+      }
+      leaves.removeAll(keepingCapacity: true)
+      for path in paths { collect(path, frame) }
+      for leaf in leaves { work.append(Work(leaf: leaf, block: block)) }
+    }
+    // Several blocks, or paths of one block that overlap: one leaf's entries are put side by side.
+    if active.count > 1 || (plan.blocks[active[0]].paths?.count ?? 1) > 1 {
+      work.sort { ($0.leaf.value.start, $0.block) < ($1.leaf.value.start, $1.block) }
+      removeRepeats()
+    }
+  }
+
+  private mutating func collect(_ path: PathPattern, _ frame: Frame) {
+    let start = frame.line.firstIndex(of: UInt8(ascii: "{")) ?? 0
+    let whole = JSONValue(kind: .object, start: start, end: frame.line.count)
+    var found = leaves
+    path.visit(within: whole, in: frame.line) { value in
+      value.collectLeaves(in: frame.line, into: &found)
+    }
+    leaves = found
+  }
+
+  private mutating func removeRepeats() {
+    var kept = 0
+    for place in work.indices {
+      if kept > 0, work[kept - 1].block == work[place].block,
+        work[kept - 1].leaf.value.start == work[place].leaf.value.start
+      {
+        continue
+      }
+      work[kept] = work[place]
+      kept += 1
+    }
+    work.removeLast(work.count - kept)
+  }
+}

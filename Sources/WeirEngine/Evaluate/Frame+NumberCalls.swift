@@ -1,0 +1,54 @@
+import WeirChecker
+
+/// Lets and calls that give numbers.
+extension Frame {
+  mutating func intLet(_ id: LetID) -> Outcome<Int64> {
+    if case .int(let value) = lets[id] { return value }
+    let value = int(program.lets[id].node)
+    lets[id] = .int(value)
+    return value
+  }
+
+  mutating func floatLet(_ id: LetID) -> Outcome<Double> {
+    if case .float(let value) = lets[id] { return value }
+    let value = float(program.lets[id].node)
+    lets[id] = .float(value)
+    return value
+  }
+
+  mutating func intCall(_ place: Int) -> Outcome<Int64> {
+    let call = program.calls[place]
+    switch call.body {
+    case .textToInt(let body): return text(call.arguments[0]).map { body($0) }
+    case .textToOptionalInt(let body):
+      return text(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .absent }
+    case .intToInt(let body):
+      return int(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .failed }
+    case .intsToInt(let body):
+      return combine(int(call.arguments[0]), int(call.arguments[1])) {
+        body($0, $1).map { .value($0) } ?? .failed
+      }
+    case .textToFloat, .textToBool, .textToText, .textToOptionalFloat, .floatToFloat,
+      .floatsToFloat, .networkToBool, .readJSON, .listCount, .leaves:
+      preconditionFailure("an int call has an int body")
+    }
+  }
+
+  mutating func floatCall(_ place: Int) -> Outcome<Double> {
+    let call = program.calls[place]
+    switch call.body {
+    case .textToFloat(let body): return text(call.arguments[0]).map { body($0) }
+    case .textToOptionalFloat(let body):
+      return text(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .absent }
+    case .floatToFloat(let body):
+      return float(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .failed }
+    case .floatsToFloat(let body):
+      return combine(float(call.arguments[0]), float(call.arguments[1])) {
+        body($0, $1).map { .value($0) } ?? .failed
+      }
+    case .textToInt, .textToBool, .textToText, .textToOptionalInt, .intToInt, .intsToInt,
+      .networkToBool, .readJSON, .listCount, .leaves:
+      preconditionFailure("a float call has a float body")
+    }
+  }
+}
