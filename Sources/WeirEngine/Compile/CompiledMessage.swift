@@ -10,10 +10,20 @@ struct CompiledMessage: Sendable {
   var malformed: Verdict
 }
 
-struct CompiledField: Sendable {
-  var name: String
-  var jsonPath: [String]
-  var type: ValueType
-  var isOptional: Bool
-  var parent: FieldID?
+final class CompiledField: Sendable {
+  let name: String
+  let jsonPath: [String]
+  let type: ValueType
+  let isOptional: Bool
+  let parent: FieldID?
+
+  init(
+    name: String, jsonPath: [String], type: ValueType, isOptional: Bool, parent: FieldID?
+  ) {
+    self.name = name
+    self.jsonPath = jsonPath
+    self.type = type
+    self.isOptional = isOptional
+    self.parent = parent
+  }
 }

@@ -2,14 +2,29 @@ import WeirChecker
 import WeirSyntax
 
 /// One policy as the evaluator runs it.
-struct CompiledPolicy: Sendable {
-  var name: String
-  var condition: NodeID?
-  var exceptions: [CompiledException]
+///
+/// A class, as are the other records that every message reads: taking one out of its array counts
+/// one reference, where a struct would count one for each name, text and list it holds.
+final class CompiledPolicy: Sendable {
+  let name: String
+  let condition: NodeID?
+  let exceptions: [CompiledException]
   /// Whether it decides, is only observed, or is off.
-  var standing: Standing
-  var onError: Verdict
-  var body: Body
+  let standing: Standing
+  let onError: Verdict
+  let body: Body
+
+  init(
+    name: String, condition: NodeID?, exceptions: [CompiledException], standing: Standing,
+    onError: Verdict, body: Body
+  ) {
+    self.name = name
+    self.condition = condition
+    self.exceptions = exceptions
+    self.standing = standing
+    self.onError = onError
+    self.body = body
+  }
 
   enum Body: Sendable {
     case validate([CompiledRule])
@@ -34,27 +49,49 @@ struct CompiledException: Sendable {
   var because: String
 }
 
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
   enum Kind: Sendable {
     case require(NodeID)
     case verdictIf(NodeID)
     case add(Double, NodeID)
     case above(Double)
   }
-  var kind: Kind
-  var verdict: Verdict
-  var reason: String?
-  var span: SourceSpan
+  let kind: Kind
+  let verdict: Verdict
+  let reason: String?
+  let span: SourceSpan
+
+  init(
+    kind: Kind, verdict: Verdict, reason: String?, span: SourceSpan
+  ) {
+    self.kind = kind
+    self.verdict = verdict
+    self.reason = reason
+    self.span = span
+  }
 }
 
-struct CompiledLimit: Sendable {
-  var keys: [KeyPart]
-  var cost: KeyPart?
-  var allowed: Int64
-  var periodMicroseconds: Int64
-  var burst: Int64
-  var verdict: Verdict
-  var reason: String?
+final class CompiledLimit: Sendable {
+  let keys: [KeyPart]
+  let cost: KeyPart?
+  let allowed: Int64
+  let periodMicroseconds: Int64
+  let burst: Int64
+  let verdict: Verdict
+  let reason: String?
+
+  init(
+    keys: [KeyPart], cost: KeyPart?, allowed: Int64, periodMicroseconds: Int64, burst: Int64,
+    verdict: Verdict, reason: String?
+  ) {
+    self.keys = keys
+    self.cost = cost
+    self.allowed = allowed
+    self.periodMicroseconds = periodMicroseconds
+    self.burst = burst
+    self.verdict = verdict
+    self.reason = reason
+  }
 }
 
 struct CompiledThreshold: Sendable {

@@ -1,15 +1,29 @@
 import WeirChecker
 import WeirSyntax
 
-struct CompiledWindow: Sendable {
-  var name: String
-  var function: WindowTree.Function
-  var value: KeyPart?
-  var isInteger: Bool
-  var countsMalformed: Bool
-  var keys: [KeyPart]
-  var lengthMicroseconds: Int64
-  var condition: NodeID?
+final class CompiledWindow: Sendable {
+  let name: String
+  let function: WindowTree.Function
+  let value: KeyPart?
+  let isInteger: Bool
+  let countsMalformed: Bool
+  let keys: [KeyPart]
+  let lengthMicroseconds: Int64
+  let condition: NodeID?
+
+  init(
+    name: String, function: WindowTree.Function, value: KeyPart?, isInteger: Bool,
+    countsMalformed: Bool, keys: [KeyPart], lengthMicroseconds: Int64, condition: NodeID?
+  ) {
+    self.name = name
+    self.function = function
+    self.value = value
+    self.isInteger = isInteger
+    self.countsMalformed = countsMalformed
+    self.keys = keys
+    self.lengthMicroseconds = lengthMicroseconds
+    self.condition = condition
+  }
 }
 
 /// An expression that is part of a key or a value to tell apart.

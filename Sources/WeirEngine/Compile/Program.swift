@@ -64,10 +64,18 @@ public final class Program: Sendable {
 }
 
 /// A call of a builtin with its arguments.
-struct BuiltinCall: Sendable {
-  var body: Builtin.Body
-  var arguments: [NodeID]
-  var name: String
+final class BuiltinCall: Sendable {
+  let body: Builtin.Body
+  let arguments: [NodeID]
+  let name: String
+
+  init(
+    body: Builtin.Body, arguments: [NodeID], name: String
+  ) {
+    self.body = body
+    self.arguments = arguments
+    self.name = name
+  }
 }
 
 struct CompiledLet: Sendable {

@@ -76,7 +76,8 @@ struct Judge {
         sum.add(weight, frame.condition(condition))
       }
     }
-    for (place, rule) in rules.enumerated() {
+    for place in rules.indices {
+      let rule = rules[place]
       switch rule.kind {
       case .add: break
       case .require(let condition):
@@ -98,8 +99,8 @@ struct Judge {
     _ policy: CompiledPolicy, _ rules: [CompiledRule], _ frame: inout Frame,
     _ decision: inout Decision
   ) {
-    for (place, rule) in rules.enumerated() {
-      guard case .add(_, let condition) = rule.kind, frame.condition(condition).isTrue,
+    for place in rules.indices {
+      guard case .add(_, let condition) = rules[place].kind, frame.condition(condition).isTrue,
         !decision.hasFindings(policy, clause: place + 1)
       else { continue }
       decision.find(in: condition, policy, place + 1, &frame)

@@ -39,13 +39,26 @@ struct RedactionPlan: Sendable {
   }
 }
 
-struct RedactionBlock: Sendable {
-  var policy: Int
-  var name: String
-  var isEnforced: Bool
+final class RedactionBlock: Sendable {
+  let policy: Int
+  let name: String
+  let isEnforced: Bool
   /// Nil for the whole line.
-  var paths: [PathPattern]?
-  var targets: [RedactionTarget]
+  let paths: [PathPattern]?
+  let targets: [RedactionTarget]
+  /// The patterns of the targets alone, for searching.
+  let patterns: [WeirChecker.PatternID]
+
+  init(
+    policy: Int, name: String, isEnforced: Bool, paths: [PathPattern]?, targets: [RedactionTarget]
+  ) {
+    self.policy = policy
+    self.name = name
+    self.isEnforced = isEnforced
+    self.paths = paths
+    self.targets = targets
+    patterns = targets.map(\.pattern)
+  }
 }
 
 struct RedactionTarget: Sendable {

@@ -27,16 +27,12 @@ extension Redactor {
   private func search(
     _ block: Int, in text: TextBytes, _ frame: inout Frame, _ found: inout [Hit]
   ) -> Bool {
-    var isDecided = true
-    for target in plan.blocks[block].targets {
-      let searched = frame.forEachMatch(of: target.pattern, in: text) { _, match in
-        found.append(
-          Hit(block: block, target: target, range: match.start..<match.end))
-        return true
-      }
-      if !searched { isDecided = false }
+    frame.forEachMatch(ofEach: plan.blocks[block].patterns, in: text) { _, place, match in
+      found.append(
+        Hit(
+          block: block, target: plan.blocks[block].targets[place],
+          range: match.start..<match.end))
     }
-    return isDecided
   }
 
   private func report(

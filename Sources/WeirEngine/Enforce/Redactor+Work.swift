@@ -23,11 +23,9 @@ extension Redactor {
   private mutating func collect(_ path: PathPattern, _ frame: Frame) {
     let start = frame.line.firstIndex(of: UInt8(ascii: "{")) ?? 0
     let whole = JSONValue(kind: .object, start: start, end: frame.line.count)
-    var found = leaves
     path.visit(within: whole, in: frame.line) { value in
-      value.collectLeaves(in: frame.line, into: &found)
+      value.collectLeaves(in: frame.line, into: &leaves)
     }
-    leaves = found
   }
 
   private mutating func removeRepeats() {

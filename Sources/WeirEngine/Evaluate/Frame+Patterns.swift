@@ -45,15 +45,42 @@ extension Frame {
   mutating func forEachMatch(
     of pattern: PatternID, in text: TextBytes, _ body: (inout Frame, TextMatch) -> Bool
   ) -> Bool {
-    let conditions = program.patternConditions[pattern]
     var cursor = program.patterns.candidates(of: pattern, in: text, scratch: matchScratch)
+    return forEachMatch(of: pattern, in: text, &cursor, body)
+  }
+
+  /// Gives the matches of each pattern with the pattern's place among them; false where a search
+  /// is undecided. Almost all of these searches find nothing, so nothing is counted or copied that
+  /// only a match needs.
+  mutating func forEachMatch(
+    ofEach patterns: [PatternID], in text: TextBytes, _ body: (inout Frame, Int, TextMatch) -> Void
+  ) -> Bool {
+    let set = program.patterns
+    let scratch = matchScratch
+    var isDecided = true
+    for place in patterns.indices {
+      var cursor = set.candidates(of: patterns[place], in: text, scratch: scratch)
+      let searched = forEachMatch(of: patterns[place], in: text, &cursor) { frame, match in
+        body(&frame, place, match)
+        return true
+      }
+      if !searched { isDecided = false }
+    }
+    return isDecided
+  }
+
+  @inline(__always)
+  private mutating func forEachMatch(
+    of pattern: PatternID, in text: TextBytes, _ cursor: inout CandidateCursor,
+    _ body: (inout Frame, TextMatch) -> Bool
+  ) -> Bool {
     while true {
       switch cursor.next() {
       case .notFound: return true
       case .failure: return false
       case .found(let match):
         let value = TextBytes(rebasing: text[match.start..<match.end])
-        switch temporarily({ $0.holds(conditions, for: value) }) {
+        switch temporarily({ $0.holds(conditionsOf: pattern, for: value) }) {
         case .value(true): if !body(&self, match) { return true }
         case .value(false): cursor.reject()
         case .absent, .failed: return false
@@ -63,7 +90,10 @@ extension Frame {
   }
 
   /// Whether a pattern's `where` clauses hold for a candidate.
-  private mutating func holds(_ conditions: [NodeID], for text: TextBytes) -> Outcome<Bool> {
+  private mutating func holds(
+    conditionsOf pattern: PatternID, for text: TextBytes
+  ) -> Outcome<Bool> {
+    let conditions = program.patternConditions[pattern]
     if conditions.isEmpty { return .value(true) }
     let outer = matchedText
     matchedText = text
