@@ -137,14 +137,7 @@ enum BoundsText {
 }
 
 /// `1_000_000`, as policies write numbers.
-private func grouped(_ value: Int) -> String {
-  var text = ""
-  for (place, digit) in String(value).reversed().enumerated() {
-    if place > 0 && place % 3 == 0 { text.append("_") }
-    text.append(digit)
-  }
-  return String(text.reversed())
-}
+private func grouped(_ value: Int) -> String { Wording.count(value, separator: "_") }
 
 /// `8MiB`, as policies write sizes.
 private func size(_ bytes: Int) -> String {

@@ -63,14 +63,9 @@ struct CheckCommand: ParsableCommand {
 
   /// `no findings: 8 policies, 12 tests in 1 file`
   private static func inventory(_ set: CheckedSet, _ source: PolicySource) -> String {
-    let policies = count(set.policies.count, "policy", "policies")
-    let tests = count(
-      set.tests.count { $0.span.file < source.ownCount }, "test", "tests")
-    return "no findings: \(policies), \(tests) in \(count(source.ownCount, "file", "files"))\n"
-  }
-
-  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
+    let policies = Wording.plural(set.policies.count, "policy", "policies")
+    let tests = Wording.plural(set.tests.count { $0.span.file < source.ownCount }, "test")
+    return "no findings: \(policies), \(tests) in \(Wording.plural(source.ownCount, "file"))\n"
   }
 
   private func load(_ source: PolicySource, _ project: Project) throws {

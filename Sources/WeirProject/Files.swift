@@ -18,7 +18,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// From the C library's error number.
   public init(path: String, number: Int32) {
-    self.init(path: path, reason: String(cString: strerror(number)).lowercased())
+    self.init(path: path, reason: SystemError(number: number).reason)
   }
 
   public var description: String { "\(path): \(reason)" }
@@ -28,17 +28,16 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 public enum Files {
   /// The bytes of a regular file (or a pipe), refused above `bytesMax`.
   public static func read(_ path: String, bytesMax: Int) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, number: errno) }
+    let descriptor = try openToRead(path)
     defer { close(descriptor) }
-    if isDirectory(path) { throw FileError(path: path, reason: "is a directory, not a file") }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
-      let count = buffer.withUnsafeMutableBytes {
-        Self.readOnce(descriptor, $0)
+      let outcome = buffer.withUnsafeMutableBytes { SystemCall.readOnce(descriptor, $0) }
+      let count: Int
+      do throws(SystemError) { count = try outcome.get() } catch {
+        throw FileError(path: path, reason: error.reason)
       }
-      if count < 0 { throw FileError(path: path, number: errno) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: buffer[..<count])
       if bytes.count > bytesMax {
@@ -47,17 +46,12 @@ public enum Files {
     }
   }
 
-  private static func readOnce(_ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
-    while true {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, room.baseAddress, room.count)
-      #elseif canImport(Musl)
-        let count = Musl.read(descriptor, room.baseAddress, room.count)
-      #else
-        let count = Darwin.read(descriptor, room.baseAddress, room.count)
-      #endif
-      if count >= 0 || errno != EINTR { return count }
-    }
+  /// A descriptor of a file or a pipe, for the caller to close.
+  public static func openToRead(_ path: String) throws(FileError) -> Int32 {
+    if isDirectory(path) { throw FileError(path: path, reason: "is a directory, not a file") }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, number: errno) }
+    return descriptor
   }
 
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

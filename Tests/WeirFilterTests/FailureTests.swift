@@ -75,50 +75,7 @@ import WeirProject
   }
 }
 
-@Suite struct WritingTests {
-  @Test(arguments: [
-    (0, "1970-01-01T00:00:00.000000Z"), (1_767_225_600_000_001, "2026-01-01T00:00:00.000001Z"),
-    (951_782_400_000_000, "2000-02-29T00:00:00.000000Z"), (-1, "1969-12-31T23:59:59.999999Z"),
-    (4_107_542_399_000_000, "2100-02-28T23:59:59.000000Z"),
-  ])
-  func `moments are written in UTC`(micros: Int64, text: String) {
-    #expect(TimeWriter.text(Timestamp(microseconds: micros)) == text)
-  }
-
-  @Test func `times at the ends of the scale are written somehow`() {
-    for micros in [Int64.min, .max] {
-      #expect(!TimeWriter.text(Timestamp(microseconds: micros)).isEmpty)
-    }
-  }
-
-  @Test func `JSON is written with commas where they belong`() throws {
-    var text = JSONText()
-    text.open("{")
-    text.name("a")
-    text.open("[")
-    text.value(1)
-    text.value("x\"\n\u{1}é")
-    text.null()
-    text.value(-0.5)
-    text.value(Double.nan)
-    text.value(Int.min)
-    text.close("]")
-    text.name("b")
-    text.open("{")
-    text.close("}")
-    text.name("c")
-    text.value(true)
-    text.close("}")
-    #expect(
-      String(decoding: text.bytes, as: UTF8.self)
-        == #"{"a":[1,"x\"\n\u0001é",null,-0.5,null,-9223372036854775808],"b":{},"c":true}"#)
-  }
-
-  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")])
-  func `large numbers are grouped`(number: Int, text: String) {
-    #expect(Wording.count(number) == text)
-  }
-
+@Suite struct MaskTests {
   @Test func `pointers show names only where they may be seen`() {
     let mask = PointerMask(["tool", "name"])
     #expect(mask.shown("/tool/name/3", released: nil) == "/tool/name/3")

@@ -2,30 +2,6 @@ import Testing
 
 @testable import WeirLab
 
-@Suite struct TimeWritingTests {
-  @Test(
-    arguments: [
-      (0, "1970-01-01T00:00:00Z"), (-1_000_000, "1969-12-31T23:59:59Z"),
-      (1_767_225_600_000_000, "2026-01-01T00:00:00Z"),
-      (1_709_210_096_789_000, "2024-02-29T12:34:56.789Z"),
-      (253_402_300_799_999_999, "9999-12-31T23:59:59.999999Z"),
-    ] as [(Int64, String)]) func `times are written in UTC`(_ time: Int64, _ text: String)
-  {
-    #expect(TimeWriting.rfc3339(microseconds: time) == text)
-  }
-
-  @Test(
-    arguments: [
-      (0, "0s"), (5_400_000_000, "1h30m"), (250_000, "250ms"), (90_061_000_000, "1d1h1m1s"),
-      (7, "7µs"),
-    ] as [(Int64, String)]) func `durations are written as policies write them`(
-      _ duration: Int64, _ text: String
-    )
-  {
-    #expect(TimeWriting.duration(microseconds: duration) == text)
-  }
-}
-
 @Suite struct DiffTests {
   @Test func `equal texts have no diff`() {
     #expect(LineDiff.unified("a\nb\n", "a\nb\n", name: "x") == "")

@@ -75,29 +75,7 @@ final class Console: @unchecked Sendable {
 
   /// Writes all bytes. A closed pipe ends the program quietly; another failure ends it with 2.
   private func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var written = 0
-    bytes.withUnsafeBytes { bytes in
-      while written < bytes.count {
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-        let count = Self.writeOnce(descriptor, rest)
-        if count >= 0 {
-          written += count
-        } else if errno == EPIPE {
-          exit(0)
-        } else if errno != EINTR {
-          exit(2)
-        }
-      }
-    }
-  }
-
-  private static func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
+    let (_, error) = bytes.withUnsafeBytes { SystemCall.writeAll(descriptor, $0) }
+    if let error { exit(error.number == EPIPE ? 0 : 2) }
   }
 }

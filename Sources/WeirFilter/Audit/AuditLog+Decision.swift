@@ -5,7 +5,7 @@ import WeirJSON
 extension AuditLog {
   /// One record for one input line: types, places and keyed hashes, never text.
   mutating func record(
-    _ decision: Decision, _ line: JudgedLine, _ facts: PolicyFacts, _ writer: DecisionText,
+    _ decision: Decision, _ line: JudgedLine, _ facts: PolicyFacts, _ writer: DecisionRecord,
     session: String, isShadow: Bool, at arrival: Timestamp
   ) {
     begin(
@@ -59,7 +59,8 @@ extension AuditLog {
     file.text.close("]")
   }
 
-  private mutating func details(_ decision: Decision, _ line: JudgedLine, _ writer: DecisionText) {
+  private mutating func details(_ decision: Decision, _ line: JudgedLine, _ writer: DecisionRecord)
+  {
     if !decision.reasons.isEmpty {
       file.text.name("weir.reasons")
       writer.reasons(decision, &file.text)
@@ -78,7 +79,7 @@ extension AuditLog {
   }
 
   private mutating func findings(
-    _ decision: Decision, _ line: JudgedLine, _ writer: DecisionText
+    _ decision: Decision, _ line: JudgedLine, _ writer: DecisionRecord
   ) {
     file.text.name("weir.findings")
     file.text.open("[")

@@ -1,5 +1,6 @@
 import WeirCrypto
 import WeirEngine
+import WeirProject
 
 #if canImport(Glibc)
   import Glibc
@@ -31,7 +32,7 @@ struct AuditLog {
       throw .audit(path: settings.file, reason: "another process writes it; give each its own")
     }
     let tail = try AuditTail.read(file.descriptor, path: settings.file, ring: settings.ring)
-    let id = Array((session + " " + TimeWriter.text(time)).utf8)
+    let id = Array((session + " " + TimeText.full(time)).utf8)
     let newest = settings.ring.newest
     chain = HMACChain(key: newest, id: Array(hexText(sha256(id)).utf8))
     switch tail {

@@ -1,4 +1,5 @@
 import WeirJSON
+import WeirProject
 
 /// The outer form of a record: JSON whose last member is its tag in the chain.
 ///
@@ -9,7 +10,7 @@ enum AuditRecord {
   private static let closing = Array("\"}".utf8)
   static let tailCount = opening.count + 64 + closing.count
 
-  static func seal(_ text: inout JSONText, tag: String) {
+  static func seal(_ text: inout JSONBytes, tag: String) {
     text.bytes.append(contentsOf: opening)
     text.bytes.append(contentsOf: tag.utf8)
     text.bytes.append(contentsOf: closing)

@@ -1,4 +1,5 @@
 import WeirCrypto
+import WeirProject
 
 #if canImport(Glibc)
   import Glibc
@@ -23,7 +24,7 @@ struct AuditTail {
   static func read(
     _ descriptor: Int32, path: String, ring: KeyRing
   ) throws(FilterError) -> State {
-    guard let identity = System.identity(descriptor), identity.isRegular, identity.bytes > 0 else {
+    guard let identity = FileIdentity(descriptor), identity.isRegular, identity.bytes > 0 else {
       return .empty
     }
     var window = 64 << 10
@@ -52,7 +53,7 @@ struct AuditTail {
       }
       if read < 0 && errno == EINTR { continue }
       guard read > 0 else {
-        throw .audit(path: path, reason: read < 0 ? System.reason(errno) : "became shorter")
+        throw .audit(path: path, reason: read < 0 ? SystemError.last.reason : "became shorter")
       }
       done += read
     }

@@ -38,9 +38,10 @@ public struct AuditReport: Sendable {
 ///
 /// - Parameter ring: the keys under which it was written, in any order.
 public func verifyAudit(path: String, ring: KeyRing) throws(FilterError) -> AuditReport {
-  if Files.isDirectory(path) { throw .audit(path: path, reason: "is a directory, not a file") }
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw .audit(path: path, reason: System.reason(errno)) }
+  let descriptor: Int32
+  do throws(FileError) { descriptor = try Files.openToRead(path) } catch {
+    throw .audit(path: path, reason: error.reason)
+  }
   defer { close(descriptor) }
   var lines = LineBuffer(lineBytesMax: 1 << 30)
   var verifier = AuditVerifier(ring: ring)

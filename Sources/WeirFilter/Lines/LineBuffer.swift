@@ -1,3 +1,5 @@
+import WeirProject
+
 /// Bytes that were read and not judged yet, given out line by line without copying.
 ///
 ///     | judged | line \n line \n half a li | free |
@@ -44,7 +46,7 @@ struct LineBuffer: ~Copyable {
   mutating func fill(from descriptor: Int32) -> Result<Int, SystemError> {
     makeRoom()
     let room = UnsafeMutableRawBufferPointer(rebasing: memory[end...])
-    let outcome = System.readOnce(descriptor, room)
+    let outcome = SystemCall.readOnce(descriptor, room)
     if case .success(let count) = outcome { end += count }
     return outcome
   }

@@ -1,4 +1,5 @@
 import WeirEngine
+import WeirProject
 
 /// Why a session ended.
 public enum FilterEnding: Sendable, Equatable {
@@ -17,7 +18,7 @@ extension FilterSession {
     try flushRecords()
     if output.bytes.isEmpty { return }
     let (written, error) = output.bytes.withUnsafeBytes {
-      System.writeAll(streams.output, $0)
+      SystemCall.writeAll(streams.output, $0)
     }
     if let error {
       guard error.isClosedPipe else {
@@ -63,7 +64,7 @@ extension FilterSession {
 
   /// Saves what limits and windows hold, if anything was judged since the last time.
   mutating func saveState() throws(FilterError) {
-    savedAt = System.monotonicMicroseconds()
+    savedAt = Stopwatch.microseconds()
     if savedLines == tally.lines && tally.lines > 0 { return }
     try state?.save(evaluator.state.encode())
     savedLines = tally.lines

@@ -1,5 +1,6 @@
 import WeirCrypto
 import WeirEngine
+import WeirProject
 
 extension FilterSession {
   /// Counts a line and writes what is to be known of it before it is released.
@@ -74,7 +75,7 @@ extension FilterSession {
     }
   }
 
-  private func write(_ decision: Decision, _ judged: JudgedLine, into text: inout JSONText) {
+  private func write(_ decision: Decision, _ judged: JudgedLine, into text: inout JSONBytes) {
     text.open("{")
     writer.write(decision, judged, into: &text)
     if settings.output == .shadow {

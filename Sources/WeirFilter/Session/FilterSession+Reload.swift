@@ -38,7 +38,7 @@ extension FilterSession {
       let change = facts.change(to: newFacts)
       set = new
       facts = newFacts
-      writer = DecisionText(mask: PointerMask(newFacts.fieldNames))
+      writer = DecisionRecord(mask: PointerMask(newFacts.fieldNames))
       evaluator = Self.evaluator(new, state, settings)
       recordSession(AuditAction.reload, at: now)
       say("policies reloaded: " + change)

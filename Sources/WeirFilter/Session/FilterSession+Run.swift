@@ -1,4 +1,5 @@
 import WeirEngine
+import WeirProject
 
 #if canImport(Glibc)
   import Glibc
@@ -69,7 +70,7 @@ extension FilterSession {
 
   private func timeoutMilliseconds() -> Int32 {
     guard let due = [saveDue, progress.due].compactMap({ $0 }).min() else { return -1 }
-    let left = due - System.monotonicMicroseconds()
+    let left = due - Stopwatch.microseconds()
     return Int32(clamping: max(0, (left + 999) / 1000))
   }
 
@@ -93,7 +94,8 @@ extension FilterSession {
   private mutating func takeCommands() throws(FilterError) {
     guard let control = streams.control else { return }
     var bytes = [UInt8](repeating: 0, count: 64)
-    guard case .success(let count) = bytes.withUnsafeMutableBytes({ System.readOnce(control, $0) })
+    guard
+      case .success(let count) = bytes.withUnsafeMutableBytes({ SystemCall.readOnce(control, $0) })
     else { return }
     let commands = bytes[..<count].compactMap(FilterSignal.init(rawValue:))
     if commands.contains(.reload) { try reload() }
@@ -106,7 +108,7 @@ extension FilterSession {
   }
 
   private mutating func keepTime() throws(FilterError) {
-    let now = System.monotonicMicroseconds()
+    let now = Stopwatch.microseconds()
     if let due = saveDue, now >= due { try saveState() }
     progress.update(tally, now: now, say: streams.say)
   }
@@ -118,7 +120,7 @@ extension FilterSession {
     try audit?.flush(syncs: settings.syncs)
     progress.clear(say: streams.say)
     if settings.isQuiet || ending == .closedPipe { return }
-    streams.say(tally.summary(microseconds: System.monotonicMicroseconds() - startedAt))
+    streams.say(tally.summary(microseconds: Stopwatch.microseconds() - startedAt))
     if let state = settings.state {
       let every = Wording.duration(state.everyMicroseconds)
       streams.say("  state saved to \(state.file), while running every \(every)\n")

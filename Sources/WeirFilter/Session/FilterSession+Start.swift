@@ -114,7 +114,7 @@ extension FilterSession {
   /// The audit log must be a file of its own: other lines would break its chain.
   private func checkFiles() throws(FilterError) {
     guard let log = audit?.file.identity, log.isRegular else { return }
-    let others = [held?.identity, rejected?.identity, System.identity(streams.output)]
+    let others = [held?.identity, rejected?.identity, FileIdentity(streams.output)]
     for case .some(let other) in others where other.isSameFile(as: log) {
       throw .audit(
         path: settings.audit?.file ?? "", reason: "is also an output; give it a file of its own")

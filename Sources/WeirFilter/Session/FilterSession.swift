@@ -18,7 +18,7 @@ public struct FilterSession: ~Copyable {
   // What judges. Replaced together at a reload.
   var set: PolicySet
   var facts: PolicyFacts
-  var writer: DecisionText
+  var writer: DecisionRecord
   var evaluator: Evaluator
 
   // What is read.
@@ -34,7 +34,7 @@ public struct FilterSession: ~Copyable {
   var audit: AuditLog?
   var held: OutputFile?
   var rejected: OutputFile?
-  var output = JSONText()
+  var output = JSONBytes()
   /// The input lines whose bytes wait in `output`.
   var outputLines: [Int] = []
 
@@ -70,7 +70,7 @@ public struct FilterSession: ~Copyable {
     self.load = load
     set = parts.set
     facts = parts.facts
-    writer = DecisionText(mask: PointerMask(parts.facts.fieldNames))
+    writer = DecisionRecord(mask: PointerMask(parts.facts.fieldNames))
     evaluator = Self.evaluator(parts.set, parts.restored.state, settings)
     buffer = LineBuffer(lineBytesMax: settings.lineBytes)
     arrival = parts.time
@@ -79,7 +79,7 @@ public struct FilterSession: ~Copyable {
     rejected = parts.rejected
     state = parts.stateFile
     stateDigest = parts.restored.digest
-    startedAt = System.monotonicMicroseconds()
+    startedAt = Stopwatch.microseconds()
     savedAt = startedAt
     progress = ProgressLine(settings.progress, now: startedAt)
   }

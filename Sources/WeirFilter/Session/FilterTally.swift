@@ -1,4 +1,5 @@
 import WeirEngine
+import WeirProject
 
 /// What became of the lines. `passed + held + denied == lines`, always.
 public struct FilterTally: Sendable, Equatable {
@@ -49,7 +50,7 @@ public struct FilterTally: Sendable, Equatable {
   private mutating func count(_ fault: Malformation, _ mask: PointerMask) {
     malformed += 1
     let field = mask.shown(fault.field, released: nil)
-    let reason = field.isEmpty ? fault.reason.name : "\(fault.reason.name) at \(field)"
+    let reason = field.isEmpty ? fault.reason.code : "\(fault.reason.code) at \(field)"
     if malformedReasons[reason] == nil
       && malformedReasons.count >= FilterLimits.tallyReasonsMax
     {

@@ -1,3 +1,5 @@
+import WeirProject
+
 /// The line that shows how far the filter is, at most once a second.
 struct ProgressLine {
   private let kind: FilterSettings.Progress

@@ -29,7 +29,7 @@ final class StateFile {
     let name = path + ".lock"
     let descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw .state(path: path, reason: "\(name): \(System.reason(errno))")
+      throw .state(path: path, reason: "\(name): \(SystemError.last.reason)")
     }
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
       close(descriptor)
@@ -106,21 +106,13 @@ final class StateFile {
   /// Makes `bytes` the newest generation; returns once they are on disk.
   func save(_ bytes: [UInt8]) throws(FilterError) {
     let new = path + ".new"
-    try write(bytes, to: new)
-    keepOlder()
-    guard rename(new, path) == 0 else {
-      throw .state(path: path, reason: System.reason(errno))
+    do throws(SystemError) { try AtomicFile.prepare(bytes, at: new) } catch {
+      throw .state(path: new, reason: error.reason)
     }
-    syncFolder()
-  }
-
-  private func write(_ bytes: [UInt8], to name: String) throws(FilterError) {
-    let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .state(path: name, reason: System.reason(errno)) }
-    defer { close(descriptor) }
-    let (_, error) = bytes.withUnsafeBytes { System.writeAll(descriptor, $0) }
-    if let error { throw .state(path: name, reason: error.reason) }
-    guard fsync(descriptor) == 0 else { throw .state(path: name, reason: System.reason(errno)) }
+    keepOlder()
+    do throws(SystemError) { try AtomicFile.move(new, to: path) } catch {
+      throw .state(path: path, reason: error.reason)
+    }
   }
 
   /// FILE also becomes FILE.1; it keeps its own name until the new one takes it.
@@ -133,12 +125,5 @@ final class StateFile {
       // No hard links here: for a moment only FILE.1 is there, which loading knows.
       rename(path, path + ".1")
     }
-  }
-
-  private func syncFolder() {
-    let folder = open(Files.directory(of: path), O_RDONLY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
   }
 }

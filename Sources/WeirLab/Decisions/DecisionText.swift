@@ -1,4 +1,5 @@
 import WeirEngine
+import WeirProject
 import WeirSyntax
 
 /// A decision in words, for people: verdict, reasons, findings, limits, scores, exceptions.
@@ -23,7 +24,7 @@ public enum DecisionText {
   }
 
   private static func facts(_ decision: Decision) -> [String] {
-    if let malformation = decision.malformation { return [sentence(malformation)] }
+    if let malformation = decision.malformation { return [malformation.sentence] }
     var facts = decision.reasons.map(sentence)
     facts += decision.exceptions.map { "except   \($0.policy): \($0.because)" }
     facts += decision.findings.map { "finding  \($0.pattern) in \(place(of: $0))\(use(of: $0))" }
@@ -66,7 +67,7 @@ public enum DecisionText {
   static func words(_ limit: LimitReading) -> String {
     var line = limit.isAllowed ? "\(limit.remaining) left" : "used up"
     if !limit.isAllowed, let wait = limit.retryAfter {
-      line += ", passes again in \(TimeWriting.duration(microseconds: wait))"
+      line += ", passes again in \(TimeText.duration(microseconds: wait))"
     } else if !limit.isAllowed {
       line += ", costs more than it ever holds"
     }
@@ -80,7 +81,7 @@ public enum DecisionText {
 
   /// Who asked for the verdict: ` by per_user, tools`.
   static func authors(of decision: Decision) -> String {
-    if let malformation = decision.malformation { return ": \(sentence(malformation))" }
+    if let malformation = decision.malformation { return ": \(malformation.sentence)" }
     var names: [String] = []
     for reason in decision.reasons where reason.isEnforced && reason.verdict == decision.verdict {
       if !names.contains(reason.policy) { names.append(reason.policy) }

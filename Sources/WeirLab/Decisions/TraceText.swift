@@ -1,4 +1,5 @@
 import WeirEngine
+import WeirProject
 import WeirSyntax
 
 /// A decision and its trace as one tree: every policy, what of it matched and why.
@@ -22,7 +23,7 @@ public struct TraceText {
   private var tree: TreeText {
     var branches = trace.policies.map(policy)
     if let malformation = decision.malformation {
-      branches.append(TreeText(DecisionText.sentence(malformation)))
+      branches.append(TreeText(malformation.sentence))
     }
     if decision.isRedacted {
       branches.append(TreeText("message \(String(decoding: decision.message, as: UTF8.self))"))

@@ -1,3 +1,5 @@
+import WeirProject
+
 /// Sample messages of a shop's support bot, made up for this purpose: ordinary ones, and a few for
 /// each policy to do something about.
 enum StarterMessages {
@@ -8,7 +10,7 @@ enum StarterMessages {
     func add(_ user: String, _ role: String, _ text: String) {
       let line = JSONTree.object([
         .init("id", .text("m\(number)")),
-        .init("at", .text(TimeWriting.rfc3339(microseconds: clock))),
+        .init("at", .text(TimeText.short(Timestamp(microseconds: clock)))),
         .init("user", .text(user)), .init("role", .text(role)), .init("text", .text(text)),
       ])
       out += line.compact + "\n"

@@ -46,7 +46,7 @@ extension TestRunner {
       return Mismatch(decision.isRedacted ? "redacted" : "not redacted")
     case .malformed(let isExpected):
       guard (decision.malformation != nil) != isExpected else { return nil }
-      return Mismatch(decision.malformation.map(DecisionText.sentence) ?? "well-formed")
+      return Mismatch(decision.malformation?.sentence ?? "well-formed")
     case .finding(let name, let isExpected):
       let found = decision.findings.filter { $0.pattern == name.text }
       guard found.isEmpty == isExpected else { return nil }

@@ -32,7 +32,7 @@ struct SampleWriter {
     case .bool: .bool(false)
     case .int, .float, .duration: .number("0")
     case .string: .text("")
-    case .time: .text(TimeWriting.rfc3339(microseconds: now))
+    case .time: .text(TimeText.short(Timestamp(microseconds: now)))
     case .ip: .text("0.0.0.0")
     case .cidr: .text("0.0.0.0/32")
     case .json: .object([])
@@ -66,7 +66,7 @@ struct SampleWriter {
     case .text(let text): .text(text)
     case .null: .null
     case .time(let time):
-      type == .time ? .text(TimeWriting.rfc3339(microseconds: time)) : .text(written(span))
+      type == .time ? .text(TimeText.short(Timestamp(microseconds: time))) : .text(written(span))
     // A duration in a message is a number of seconds.
     case .duration(let duration):
       type == .duration ? .number("\(Double(duration) / 1e6)") : .text(written(span))

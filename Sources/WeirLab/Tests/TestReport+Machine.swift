@@ -1,3 +1,5 @@
+import WeirProject
+
 extension TestReport {
   /// JUnit's XML, as CI services read it: one suite for each file.
   public func junit() -> String {
@@ -68,29 +70,48 @@ extension TestReport {
 
   /// One JSON object a line for each test, then one with the counts.
   public func json() -> String {
-    var out = ""
-    for result in results { out += object(result).compact + "\n" }
-    let counts = JSONTree.object([
-      .init("passed", .number("\(results.count - failedCount)")),
-      .init("failed", .number("\(failedCount)")),
-    ])
-    return out + counts.compact + "\n"
+    var out = JSONBytes()
+    for result in results { write(result, to: &out) }
+    out.open("{")
+    out.name("passed")
+    out.value(results.count - failedCount)
+    out.name("failed")
+    out.value(failedCount)
+    out.close("}")
+    out.endLine()
+    return String(decoding: out.bytes, as: UTF8.self)
   }
 
-  private func object(_ result: TestResult) -> JSONTree {
-    .object([
-      .init("test", .text(result.title)), .init("file", .text(result.file)),
-      .init("line", .number("\(result.line)")), .init("passed", .bool(result.isPassed)),
-      .init("failures", .list(result.failures.map(object))),
-      .init("untrained_models", .list(result.untrainedModels.map { .text($0) })),
-    ])
+  private func write(_ result: TestResult, to out: inout JSONBytes) {
+    out.open("{")
+    out.name("test")
+    out.value(result.title)
+    out.name("file")
+    out.value(result.file)
+    out.name("line")
+    out.value(result.line)
+    out.name("passed")
+    out.value(result.isPassed)
+    out.name("failures")
+    out.open("[")
+    for failure in result.failures { write(failure, to: &out) }
+    out.close("]")
+    out.name("untrained_models")
+    out.value(result.untrainedModels)
+    out.close("}")
+    out.endLine()
   }
 
-  private func object(_ failure: TestResult.Failure) -> JSONTree {
-    .object([
-      .init("line", .number("\(failure.line)")), .init("expected", .text(failure.expected)),
-      .init("got", .text(failure.got)),
-      .init("decision", .list(failure.decision.map { .text($0) })),
-    ])
+  private func write(_ failure: TestResult.Failure, to out: inout JSONBytes) {
+    out.open("{")
+    out.name("line")
+    out.value(failure.line)
+    out.name("expected")
+    out.value(failure.expected)
+    out.name("got")
+    out.value(failure.got)
+    out.name("decision")
+    out.value(failure.decision)
+    out.close("}")
   }
 }

@@ -76,7 +76,7 @@ public struct ModelTrainer: ~Copyable {
   private static func sort(_ malformation: Malformation) -> String {
     var malformation = malformation
     malformation.offset = 0
-    return DecisionText.sentence(malformation).replacing(" at byte 0", with: "")
+    return malformation.sentence.replacing(" at byte 0", with: "")
   }
 
   /// The trained models, in the order asked for.

@@ -1,4 +1,5 @@
 import WeirJSON
+import WeirProject
 
 /// A JSON value taken out of its line, for comparing and for looking at; members keep their order.
 public indirect enum JSONTree: Sendable, Equatable {
@@ -88,58 +89,30 @@ public indirect enum JSONTree: Sendable, Equatable {
 
 extension JSONTree {
   /// On one line, with a space after colons and commas.
-  public var text: String {
-    var out = ""
-    write(to: &out, separator: ", ", colon: ": ")
-    return out
-  }
+  public var text: String { text(comma: ", ", colon: ": ") }
 
   /// On one line without spaces, as messages are sent.
-  public var compact: String {
-    var out = ""
-    write(to: &out, separator: ",", colon: ":")
-    return out
-  }
+  public var compact: String { text(comma: ",", colon: ":") }
 
-  private func write(to out: inout String, separator: String, colon: String) {
+  private func text(comma: String, colon: String) -> String {
     switch self {
-    case .null: out += "null"
-    case .bool(let value): out += value ? "true" : "false"
-    case .number(let text): out += text
-    case .text(let text): out += Self.quoted(text)
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .number(let text): text
+    case .text(let text): Self.quoted(text)
     case .list(let elements):
-      out += "["
-      for (place, element) in elements.enumerated() {
-        if place > 0 { out += separator }
-        element.write(to: &out, separator: separator, colon: colon)
-      }
-      out += "]"
+      "[" + elements.map { $0.text(comma: comma, colon: colon) }.joined(separator: comma) + "]"
     case .object(let members):
-      out += "{"
-      for (place, member) in members.enumerated() {
-        if place > 0 { out += separator }
-        out += Self.quoted(member.name) + colon
-        member.value.write(to: &out, separator: separator, colon: colon)
-      }
-      out += "}"
+      "{"
+        + members.map { Self.quoted($0.name) + colon + $0.value.text(comma: comma, colon: colon) }
+        .joined(separator: comma) + "}"
     }
   }
 
   /// A text in quotes, with what JSON must escape escaped.
   public static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20:
-        out += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
+    var json = JSONBytes()
+    json.value(text)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 }

@@ -30,12 +30,7 @@ public struct LineSource: ~Copyable {
 
   private static func opened(_ path: String?) throws(FileError) -> Int32 {
     guard let path else { return dup(STDIN_FILENO) }
-    if Files.isDirectory(path) {
-      throw FileError(path: path, reason: "is a directory, not a file")
-    }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw FileError(path: path, number: errno) }
-    return descriptor
+    return try Files.openToRead(path)
   }
 
   /// Lines of bytes that are there already.
@@ -77,18 +72,13 @@ public struct LineSource: ~Copyable {
 
   private mutating func fill() throws(FileError) -> Bool {
     if isAtEnd { return false }
-    while true {
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        start = 0
-        end = count
-        return true
-      }
-      if count == 0 {
-        isAtEnd = true
-        return false
-      }
-      if errno != EINTR { throw FileError(path: path, number: errno) }
+    switch buffer.withUnsafeMutableBytes({ SystemCall.readOnce(descriptor, $0) }) {
+    case .failure(let error): throw FileError(path: path, reason: error.reason)
+    case .success(let count):
+      start = 0
+      end = count
+      isAtEnd = count == 0
+      return count > 0
     }
   }
 }

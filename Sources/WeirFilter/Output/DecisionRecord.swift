@@ -1,11 +1,12 @@
 import WeirEngine
+import WeirProject
 
 /// Writes decisions as JSON objects with members in a fixed order.
-struct DecisionText {
+struct DecisionRecord {
   let mask: PointerMask
 
   /// The members of a decision, without the braces around them.
-  func write(_ decision: Decision, _ line: JudgedLine, into text: inout JSONText) {
+  func write(_ decision: Decision, _ line: JudgedLine, into text: inout JSONBytes) {
     text.name("line")
     text.value(line.number)
     text.name("verdict")
@@ -27,11 +28,11 @@ struct DecisionText {
     limits(decision, &text)
   }
 
-  func malformed(_ decision: Decision, _ line: JudgedLine, _ text: inout JSONText) {
+  func malformed(_ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes) {
     guard let fault = decision.malformation else { return text.null() }
     text.open("{")
     text.name("reason")
-    text.value(fault.reason.name)
+    text.value(fault.reason.code)
     if let expected = fault.reason.expected {
       text.name("expected")
       text.value(expected)
@@ -47,7 +48,7 @@ struct DecisionText {
     text.close("}")
   }
 
-  func reasons(_ decision: Decision, _ text: inout JSONText) {
+  func reasons(_ decision: Decision, _ text: inout JSONBytes) {
     text.open("[")
     for reason in decision.reasons {
       text.open("{")
@@ -68,7 +69,7 @@ struct DecisionText {
     text.close("]")
   }
 
-  private func findings(_ decision: Decision, _ line: JudgedLine, _ text: inout JSONText) {
+  private func findings(_ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes) {
     text.name("findings")
     text.open("[")
     for finding in decision.findings {
@@ -91,7 +92,7 @@ struct DecisionText {
 
   /// Which rule found what in which field.
   func head(
-    of finding: Finding, _ decision: Decision, _ line: JudgedLine, _ text: inout JSONText
+    of finding: Finding, _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
   ) {
     text.name("policy")
     text.value(finding.policy)
@@ -111,7 +112,7 @@ struct DecisionText {
     text.value(isOpen ? finding.field : mask.shown(finding.field, released: line.shown))
   }
 
-  private func exceptions(_ decision: Decision, _ text: inout JSONText) {
+  private func exceptions(_ decision: Decision, _ text: inout JSONBytes) {
     text.name("exceptions")
     text.open("[")
     for exception in decision.exceptions {
@@ -125,7 +126,7 @@ struct DecisionText {
     text.close("]")
   }
 
-  func scores(_ decision: Decision, _ text: inout JSONText) {
+  func scores(_ decision: Decision, _ text: inout JSONBytes) {
     text.open("{")
     for score in decision.scores {
       text.name(score.model)
@@ -141,7 +142,7 @@ struct DecisionText {
     text.close("}")
   }
 
-  private func limits(_ decision: Decision, _ text: inout JSONText) {
+  private func limits(_ decision: Decision, _ text: inout JSONBytes) {
     text.name("limits")
     text.open("[")
     for limit in decision.limits {

@@ -2,82 +2,81 @@ import WeirEngine
 import WeirJSON
 
 /// JSON written straight into bytes, member by member, in the order of the calls.
-struct JSONText {
-  var bytes: [UInt8] = []
+public struct JSONBytes: Sendable {
+  public var bytes: [UInt8] = []
   /// Whether the next member or element needs a comma in front.
   private var needsComma = false
 
-  mutating func open(_ bracket: Character) {
+  public init() {}
+
+  public mutating func open(_ bracket: Character) {
     separate()
     bytes.append(bracket.asciiValue ?? 0)
     needsComma = false
   }
 
-  mutating func close(_ bracket: Character) {
+  public mutating func close(_ bracket: Character) {
     bytes.append(bracket.asciiValue ?? 0)
     needsComma = true
   }
 
-  mutating func name(_ name: StaticString) {
-    separate()
-    bytes.append(0x22)
-    raw(name)
-    bytes.append(0x22)
-    bytes.append(0x3A)
-    needsComma = false
-  }
-
-  mutating func name(_ name: String) {
+  public mutating func name(_ name: String) {
     separate()
     quote(name)
     bytes.append(0x3A)
     needsComma = false
   }
 
-  mutating func value(_ text: String) {
+  public mutating func value(_ text: String) {
     separate()
     quote(text)
     needsComma = true
   }
 
-  mutating func value(_ text: String?) {
+  public mutating func value(_ text: String?) {
     if let text { value(text) } else { null() }
   }
 
-  mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+  public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
 
-  mutating func null() { literal("null") }
+  public mutating func null() { literal("null") }
 
-  mutating func value(_ number: Int64) {
+  public mutating func value(_ number: Int64) {
     separate()
     appendDecimal(number)
     needsComma = true
   }
 
-  mutating func value(_ number: Int) { value(Int64(number)) }
+  public mutating func value(_ number: Int) { value(Int64(number)) }
 
   /// Numbers that JSON can't write are null.
-  mutating func value(_ number: Double) {
+  public mutating func value(_ number: Double) {
     if number.isFinite { literal("\(number)") } else { null() }
   }
 
+  public mutating func value(_ texts: [String]) {
+    open("[")
+    for text in texts { value(text) }
+    close("]")
+  }
+
   /// A value that is JSON already.
-  mutating func value(json: UnsafeBufferPointer<UInt8>) {
+  public mutating func value(json: UnsafeBufferPointer<UInt8>) {
     separate()
     bytes.append(contentsOf: json)
     needsComma = true
   }
 
-  mutating func value(_ time: Timestamp) {
+  public mutating func value(_ time: Timestamp) {
     separate()
     bytes.append(0x22)
-    TimeWriter.append(time, to: &bytes)
+    TimeText.append(time, to: &bytes)
     bytes.append(0x22)
     needsComma = true
   }
 
   /// ASCII that needs no escapes.
-  mutating func value(ascii: some Sequence<UInt8>) {
+  public mutating func value(ascii: [UInt8]) {
     separate()
     bytes.append(0x22)
     bytes.append(contentsOf: ascii)
@@ -85,12 +84,12 @@ struct JSONText {
     needsComma = true
   }
 
-  mutating func endLine() {
+  public mutating func endLine() {
     bytes.append(0x0A)
     needsComma = false
   }
 
-  mutating func clear() {
+  public mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
   }
@@ -103,11 +102,6 @@ struct JSONText {
     separate()
     bytes.append(contentsOf: text.utf8)
     needsComma = true
-  }
-
-  private mutating func raw(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private mutating func quote(_ text: String) {
