@@ -84,9 +84,32 @@ public enum Files {
     return String(cString: real)
   }
 
-  /// `path` as seen from the folder of `file`.
+  /// `path` as seen from the folder of `file`, without detours: `../models/x` beside
+  /// `policies/a.weir` is `models/x`.
   public static func path(_ path: String, besideFile file: String) -> String {
-    path.hasPrefix("/") ? path : joined(directory(of: file), path)
+    withoutDetours(path.hasPrefix("/") ? path : joined(directory(of: file), path))
+  }
+
+  /// The path without `.` and `a/..`; where `a` is a link, its `..` is elsewhere and stays.
+  static func withoutDetours(_ path: String) -> String {
+    let root = path.hasPrefix("/") ? "/" : ""
+    var steps: [Substring] = []
+    for step in path.split(separator: "/") where step != "." {
+      if step != ".." {
+        steps.append(step)
+      } else if let last = steps.last, last != "..", !isLink(root + steps.joined(separator: "/")) {
+        steps.removeLast()
+      } else if root.isEmpty || !steps.isEmpty {
+        steps.append(step)
+      }
+    }
+    let text = root + steps.joined(separator: "/")
+    return text.isEmpty ? "." : text
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFLNK
   }
 
   public static func directory(of path: String) -> String {
