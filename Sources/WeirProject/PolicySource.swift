@@ -9,6 +9,8 @@ public struct PolicySource: Sendable {
   /// How many of `files` are the set's own.
   public let ownCount: Int
   public let trees: [PolicyTree]
+  /// The files of lists that the set or its packs name.
+  public let listFiles: [String]
   /// Parsing and checking together.
   public let diagnostics: [Diagnostic]
   /// Present exactly when no diagnostic is an error.
@@ -35,6 +37,7 @@ public struct PolicySource: Sendable {
         syntaxErrors: loader.diagnostics.filter { $0.code.severity == .error }.map(\.primary.span),
         isPack: loader.isPack(paths)))
     files = loader.files
+    listFiles = loader.listFiles
     self.trees = trees
     diagnostics = loader.diagnostics + report.diagnostics
     checked = loader.diagnostics.contains { $0.code.severity == .error } ? nil : report.set
@@ -51,6 +54,7 @@ private struct Loader {
   var diagnostics: [Diagnostic] = []
   var packInputs: [PackInput] = []
   var lists: [SourceSpan: ListContents] = [:]
+  var listFiles: [String] = []
 
   /// Whether the set is a pack that is looked at on its own.
   func isPack(_ paths: [String]) -> Bool {
@@ -110,7 +114,9 @@ private struct Loader {
   private mutating func readLists(of tree: PolicyTree, file: String) {
     for declaration in tree.declarations {
       guard case .list(let list) = declaration, case .file(let name) = list.origin else { continue }
-      lists[name.span] = Self.entries(Files.path(name.value, besideFile: file))
+      let path = Files.path(name.value, besideFile: file)
+      lists[name.span] = Self.entries(path)
+      listFiles.append(path)
     }
   }
 

@@ -26,3 +26,25 @@ import Testing
     #expect(Files.path("../x", besideFile: folder + "/far/a.weir") == folder + "/x")
   }
 }
+
+@Suite struct ListFileTests {
+  @Test func `a source names the list files of the set and of its packs`() throws {
+    let folder = NSTemporaryDirectory() + "weir-lists-\(UUID().uuidString)"
+    defer { removeFile(folder) }
+    for (name, text) in [
+      ("set/a.weir", "message { t: string }\nuse words\nlist own from \"../own.txt\"\n"),
+      ("packs/words/w.weir", "list bad from \"bad.txt\"\n"), ("own.txt", "x\n"),
+      ("packs/words/bad.txt", "y\n"),
+    ] {
+      let path = folder + "/" + name
+      try FileManager.default.createDirectory(
+        atPath: Files.directory(of: path), withIntermediateDirectories: true)
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let source = try PolicySource(
+      paths: [folder + "/set"], packs: PackSearch(named: [folder + "/packs"]))
+    #expect(source.checked != nil)
+    #expect(
+      source.listFiles == [folder + "/own.txt", folder + "/packs/words/bad.txt"])
+  }
+}

@@ -50,7 +50,7 @@ struct PolicyFacts {
   /// Independent of the folder's place and of the order in which files were named.
   private static func digest(of set: PolicySet, _ levels: CompileSettings) -> [UInt8] {
     var parts = set.source.files.map { part(Files.lastName(of: $0.name), $0.bytes) }
-    parts += listFiles(set.source).map { part(Files.lastName(of: $0), contents($0)) }
+    parts += set.source.listFiles.map { part(Files.lastName(of: $0), contents($0)) }
     parts.sort { $0.lexicographicallyPrecedes($1) }
     var digest = RunningDigest()
     digest.update(Array("weir/set/v1 \(levels.enforceLevel) \(levels.observeLevel)\n".utf8))
@@ -64,17 +64,6 @@ struct PolicyFacts {
 
   private static func contents(_ path: String) -> [UInt8] {
     (try? Files.read(path, bytesMax: ProjectLimits.listBytesMax)) ?? []
-  }
-
-  private static func listFiles(_ source: PolicySource) -> [String] {
-    source.trees.flatMap { tree in
-      tree.declarations.compactMap { declaration -> String? in
-        guard case .list(let list) = declaration, case .file(let name) = list.origin else {
-          return nil
-        }
-        return Files.path(name.value, besideFile: source.files[name.span.file].name)
-      }
-    }
   }
 
   private static func modelDigests(_ set: PolicySet) -> [(name: String, digest: String)] {
