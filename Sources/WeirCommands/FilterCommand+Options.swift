@@ -56,7 +56,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Append a decision log that shows tampering.", valueName: "file"))
   var audit: String?
 
-  @Option(help: ArgumentHelp("The key of the audit log.", valueName: "name"))
+  @Option(help: ArgumentHelp("The key of the audit log (default: audit).", valueName: "name"))
   var auditKey: String?
 
   @Option(
@@ -116,10 +116,7 @@ struct FilterOptions: ParsableArguments {
 
   private func auditSettings(_ project: Project) throws -> FilterSettings.Audit? {
     guard let file = audit ?? project.audit?.file else { return nil }
-    guard let key = auditKey ?? project.audit?.key else {
-      throw ValidationError(
-        "an audit log needs a key: name one with `--audit-key NAME`, or set `audit` in weir.yaml")
-    }
+    let key = auditKey ?? project.audit?.key ?? Project.Audit.keyDefault
     return FilterSettings.Audit(
       file: file, ring: try project.keys.ring(key), fields: project.audit?.fields ?? [])
   }
@@ -159,12 +156,7 @@ struct FilterOptions: ParsableArguments {
       if path == "-" {
         return FilterStreams.Input(descriptor: STDIN_FILENO, name: "standard input")
       }
-      if Files.isDirectory(path) {
-        throw FileError(path: path, reason: "is a directory, not a file")
-      }
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      if descriptor < 0 { throw FileError(path: path, number: errno) }
-      return FilterStreams.Input(descriptor: descriptor, name: path)
+      return FilterStreams.Input(descriptor: try Files.openToRead(path), name: path)
     }
   }
 

@@ -3,8 +3,8 @@ import WeirFilter
 import WeirProject
 
 /// `weir filter`: reads messages, and lets pass what may pass.
-public struct FilterCommand: ParsableCommand {
-  public static let configuration = CommandConfiguration(
+struct FilterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
     commandName: "filter",
     abstract: "Judge messages, one JSON object a line, and pass on what may pass.",
     discussion: """
@@ -17,9 +17,7 @@ public struct FilterCommand: ParsableCommand {
 
   @OptionGroup var options: FilterOptions
 
-  public init() {}
-
-  public mutating func validate() throws {
+  mutating func validate() throws {
     if options.decisions && options.shadow {
       throw ValidationError("--decisions and --shadow both want standard output; choose one")
     }
@@ -31,7 +29,7 @@ public struct FilterCommand: ParsableCommand {
     }
   }
 
-  public mutating func run() throws {
+  mutating func run() throws {
     // Before anything is written, so that a closed pipe is an error to read and not the end.
     let control = SignalPipe.install()
     do {
@@ -42,8 +40,7 @@ public struct FilterCommand: ParsableCommand {
     } catch let misuse as ValidationError {
       throw misuse
     } catch {
-      Console.current.error("weir filter: \(error)\n")
-      throw ExitCode(2)
+      throw CommandFailure("\(error)")
     }
   }
 

@@ -13,8 +13,8 @@ struct WeirCommand: ParsableCommand {
     version: WeirVersion.text,
     subcommands: [
       InitCommand.self, CheckCommand.self, FmtCommand.self, TestCommand.self, FilterCommand.self,
-      ExplainCommand.self, TrainCommand.self,
-      DecryptCommand.self, PacksCommand.self, VersionCommand.self,
+      ExplainCommand.self, TrainCommand.self, AuditCommand.self, DecryptCommand.self,
+      PacksCommand.self, VersionCommand.self,
     ])
 }
 

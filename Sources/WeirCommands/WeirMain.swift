@@ -40,7 +40,9 @@ public enum WeirMain {
       Console.current.out(text.isEmpty ? "" : text + "\n")
       return 0
     }
-    Console.current.error(text + "\n")
+    let prefix = "Error: "
+    let sentence = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    Console.current.error("weir: \(sentence)\n")
     return 2
   }
 }

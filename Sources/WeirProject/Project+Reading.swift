@@ -29,7 +29,8 @@ extension Project {
     rejected = reader.optionalString("rejected").map(beside)
     if let audit = reader.optionalMapping("audit") {
       self.audit = Audit(
-        file: beside(audit.string("file") ?? ""), key: audit.string("key") ?? "",
+        file: beside(audit.string("file") ?? ""),
+        key: audit.optionalString("key") ?? Audit.keyDefault,
         fields: audit.optionalStringList("fields") ?? [])
     }
     if let state = reader.optionalMapping("state") {

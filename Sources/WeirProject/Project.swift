@@ -25,10 +25,13 @@ public struct Project: Sendable {
 
   public struct Audit: Sendable, Equatable {
     public var file: String
-    /// The key of the HMAC chain.
+    /// The name of the HMAC chain's key.
     public var key: String
     /// Fields of the message that the log holds, as redacted.
     public var fields: [String]
+
+    /// The key where none is named.
+    public static let keyDefault = "audit"
   }
 
   public struct State: Sendable, Equatable {

@@ -25,6 +25,11 @@ import Testing
   #expect(project.lineBytes == 1 << 20)
 }
 
+@Test func `an audit log without a key's name takes the key audit`() throws {
+  let project = try Project(bytes: Array("audit: {file: log.jsonl}".utf8), path: "weir.yaml")
+  #expect(project.audit == .init(file: "log.jsonl", key: "audit", fields: []))
+}
+
 @Test(arguments: [
   ("levels: {enforce: 5}", "1:19"),
   ("polices: [a]", "1:1"),

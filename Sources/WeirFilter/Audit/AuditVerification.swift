@@ -86,6 +86,7 @@ private struct AuditVerifier {
   }
 
   mutating func finish(openBytes: Int) {
+    if report.fault != nil { return }
     report.openBytes = openBytes
     if let torn { fail(torn.line) }
   }
