@@ -117,22 +117,3 @@ extension Malformation.Reason {
     }
   }
 }
-
-@Suite struct PipelineTests {
-  @Test func `there are cases`() {
-    #expect(PipelineCase.names.contains("design-example"))
-    #expect(PipelineCase.names.count >= 4)
-  }
-
-  @Test(arguments: PipelineCase.names)
-  func `a case decides as its golden file says`(name: String) throws {
-    let sample = PipelineCase(name)
-    let decisions = try sample.decisions()
-    #expect(try sample.decisions() == decisions, "the same inputs give the same bytes")
-    let url = sample.folder.appending(path: "policy.decisions")
-    if ProcessInfo.processInfo.environment["WEIR_UPDATE_GOLDEN"] == "1" {
-      return try Data(decisions.utf8).write(to: url)
-    }
-    #expect(try sample.text("policy.decisions") == decisions)
-  }
-}
