@@ -12,16 +12,11 @@ extension AuditLog {
       action(decision, line), kind: decision.observedVerdict == .allow ? "event" : "alert",
       outcome: isJudged(decision) ? "success" : "failure", at: arrival)
     rules(decision)
-    file.text.name("weir.session")
-    file.text.value(session)
-    file.text.name("weir.line")
-    file.text.value(line.number)
-    file.text.name("weir.verdict")
-    file.text.value(decision.verdict.name)
-    file.text.name("weir.observed")
-    file.text.value(decision.observedVerdict.name)
-    file.text.name("weir.enforced")
-    file.text.value(!isShadow)
+    file.text.member("weir.session", session)
+    file.text.member("weir.line", line.number)
+    file.text.member("weir.verdict", decision.verdict.name)
+    file.text.member("weir.observed", decision.observedVerdict.name)
+    file.text.member("weir.enforced", !isShadow)
     if decision.malformation != nil {
       file.text.name("weir.malformed")
       writer.malformed(decision, line, &file.text)
@@ -86,10 +81,8 @@ extension AuditLog {
     for finding in decision.findings {
       file.text.open("{")
       writer.head(of: finding, decision, line, &file.text)
-      file.text.name("start")
-      file.text.value(finding.start)
-      file.text.name("length")
-      file.text.value(finding.end - finding.start)
+      file.text.member("start", finding.start)
+      file.text.member("length", finding.end - finding.start)
       file.text.name("hash")
       let span = UnsafeBufferPointer(
         rebasing: line.received[
@@ -98,8 +91,7 @@ extension AuditLog {
       file.text.close("}")
     }
     file.text.close("]")
-    file.text.name("weir.findings_total")
-    file.text.value(decision.findingCount)
+    file.text.member("weir.findings_total", decision.findingCount)
   }
 
   /// The listed fields of the message as it may be shown.

@@ -64,20 +64,15 @@ struct AuditLog {
     file.text.open("{")
     // Behind a brace that the last record's end put there.
     recordStart = file.text.bytes.count - 1
-    file.text.name("@timestamp")
-    file.text.value(time)
-    file.text.name("event.sequence")
-    file.text.value(sequence)
-    file.text.name("event.kind")
-    file.text.value(kind)
+    file.text.member("@timestamp", time)
+    file.text.member("event.sequence", sequence)
+    file.text.member("event.kind", kind)
     file.text.name("event.category")
     file.text.open("[")
     file.text.value(kind == "state" ? "configuration" : "intrusion_detection")
     file.text.close("]")
-    file.text.name("event.action")
-    file.text.value(action)
-    file.text.name("event.outcome")
-    file.text.value(outcome)
+    file.text.member("event.action", action)
+    file.text.member("event.outcome", outcome)
   }
 
   /// Ends the record that was begun with its tag.
@@ -99,17 +94,13 @@ struct AuditLog {
     _ id: String, after: String?, torn: Int?, at time: Timestamp
   ) {
     begin(AuditAction.chainStart, kind: "state", outcome: "success", at: time)
-    file.text.name("weir.chain")
-    file.text.value(id)
-    file.text.name("weir.key")
-    file.text.value(settings.ring.newest.id)
+    file.text.member("weir.chain", id)
+    file.text.member("weir.key", settings.ring.newest.id)
     if let after {
-      file.text.name("weir.after")
-      file.text.value(after)
+      file.text.member("weir.after", after)
     }
     if let torn {
-      file.text.name("weir.torn")
-      file.text.value(torn)
+      file.text.member("weir.torn", torn)
     }
     end()
   }
@@ -121,10 +112,8 @@ struct AuditLog {
     chain = old
     if torn == 0 { return }
     begin(AuditAction.seal, kind: "state", outcome: "success", at: time)
-    file.text.name("weir.after")
-    file.text.value(tag)
-    file.text.name("weir.torn")
-    file.text.value(torn)
+    file.text.member("weir.after", tag)
+    file.text.member("weir.torn", torn)
     end()
   }
 }

@@ -7,14 +7,10 @@ struct DecisionRecord {
 
   /// The members of a decision, without the braces around them.
   func write(_ decision: Decision, _ line: JudgedLine, into text: inout JSONBytes) {
-    text.name("line")
-    text.value(line.number)
-    text.name("verdict")
-    text.value(decision.verdict.name)
-    text.name("observed")
-    text.value(decision.observedVerdict.name)
-    text.name("time")
-    text.value(decision.time)
+    text.member("line", line.number)
+    text.member("verdict", decision.verdict.name)
+    text.member("observed", decision.observedVerdict.name)
+    text.member("time", decision.time)
     text.name("message")
     if let shown = line.shown { text.value(json: shown.trimmed) } else { text.null() }
     text.name("malformed")
@@ -31,20 +27,15 @@ struct DecisionRecord {
   func malformed(_ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes) {
     guard let fault = decision.malformation else { return text.null() }
     text.open("{")
-    text.name("reason")
-    text.value(fault.reason.code)
+    text.member("reason", fault.reason.code)
     if let expected = fault.reason.expected {
-      text.name("expected")
-      text.value(expected)
+      text.member("expected", expected)
     }
-    text.name("field")
-    text.value(mask.shown(fault.field, released: nil))
-    text.name("offset")
-    text.value(fault.offset)
+    text.member("field", mask.shown(fault.field, released: nil))
+    text.member("offset", fault.offset)
     text.name("bytes")
     if let length = line.length { text.value(length) } else { text.null() }
-    text.name("sha256")
-    text.value(line.digestText)
+    text.member("sha256", line.digestText)
     text.close("}")
   }
 
@@ -52,18 +43,12 @@ struct DecisionRecord {
     text.open("[")
     for reason in decision.reasons {
       text.open("{")
-      text.name("policy")
-      text.value(reason.policy)
-      text.name("rule")
-      text.value(reason.rule)
-      text.name("verdict")
-      text.value(reason.verdict.name)
-      text.name("enforced")
-      text.value(reason.isEnforced)
-      text.name("failure")
-      text.value(reason.isFailure)
-      text.name("text")
-      text.value(reason.text)
+      text.member("policy", reason.policy)
+      text.member("rule", reason.rule)
+      text.member("verdict", reason.verdict.name)
+      text.member("enforced", reason.isEnforced)
+      text.member("failure", reason.isFailure)
+      text.member("text", reason.text)
       text.close("}")
     }
     text.close("]")
@@ -75,37 +60,28 @@ struct DecisionRecord {
     for finding in decision.findings {
       text.open("{")
       head(of: finding, decision, line, &text)
-      text.name("start")
-      text.value(finding.start)
-      text.name("end")
-      text.value(finding.end)
-      text.name("view")
-      text.value(finding.view)
-      text.name("enforced")
-      text.value(finding.isEnforced)
+      text.member("start", finding.start)
+      text.member("end", finding.end)
+      text.member("view", finding.view)
+      text.member("enforced", finding.isEnforced)
       text.close("}")
     }
     text.close("]")
-    text.name("findings_total")
-    text.value(decision.findingCount)
+    text.member("findings_total", decision.findingCount)
   }
 
   /// Which rule found what in which field.
   func head(
     of finding: Finding, _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
   ) {
-    text.name("policy")
-    text.value(finding.policy)
+    text.member("policy", finding.policy)
     switch finding.use {
     case .clause(let clause):
-      text.name("rule")
-      text.value(clause == 0 ? finding.policy : "\(finding.policy):\(clause)")
+      text.member("rule", clause == 0 ? finding.policy : "\(finding.policy):\(clause)")
     case .redaction(let edit, let isKept):
-      text.name("redaction")
-      text.value(isKept ? "keep" : edit)
+      text.member("redaction", isKept ? "keep" : edit)
     }
-    text.name("pattern")
-    text.value(finding.pattern)
+    text.member("pattern", finding.pattern)
     text.name("field")
     // A line that nobody edited shows its own names.
     let isOpen = line.shown != nil && !decision.isRedacted
@@ -117,10 +93,8 @@ struct DecisionRecord {
     text.open("[")
     for exception in decision.exceptions {
       text.open("{")
-      text.name("policy")
-      text.value(exception.policy)
-      text.name("because")
-      text.value(exception.because)
+      text.member("policy", exception.policy)
+      text.member("because", exception.because)
       text.close("}")
     }
     text.close("]")
@@ -131,8 +105,7 @@ struct DecisionRecord {
     for score in decision.scores {
       text.name(score.model)
       text.open("{")
-      text.name("value")
-      text.value(score.value)
+      text.member("value", score.value)
       text.name("features")
       text.open("[")
       for feature in score.features { text.value(feature) }
@@ -147,12 +120,9 @@ struct DecisionRecord {
     text.open("[")
     for limit in decision.limits {
       text.open("{")
-      text.name("policy")
-      text.value(limit.policy)
-      text.name("allowed")
-      text.value(limit.isAllowed)
-      text.name("remaining")
-      text.value(limit.remaining)
+      text.member("policy", limit.policy)
+      text.member("allowed", limit.isAllowed)
+      text.member("remaining", limit.remaining)
       text.name("retry_after_ms")
       // Rounded up, so that who waits that long has waited long enough.
       if let wait = limit.retryAfter {
@@ -160,8 +130,7 @@ struct DecisionRecord {
       } else {
         text.null()
       }
-      text.name("overflow")
-      text.value(limit.isOverflow)
+      text.member("overflow", limit.isOverflow)
       text.close("}")
     }
     text.close("]")

@@ -79,8 +79,7 @@ extension FilterSession {
     text.open("{")
     writer.write(decision, judged, into: &text)
     if settings.output == .shadow {
-      text.name("shadow")
-      text.value(true)
+      text.member("shadow", true)
     }
     if let ring = settings.originals {
       text.name("original")

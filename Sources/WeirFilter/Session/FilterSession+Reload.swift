@@ -52,10 +52,8 @@ extension FilterSession {
 
   private mutating func refuse(_ reason: String, at now: Timestamp) {
     audit?.begin(AuditAction.reloadRefused, kind: "state", outcome: "failure", at: now)
-    audit?.file.text.name("weir.session")
-    audit?.file.text.value(settings.session)
-    audit?.file.text.name("weir.policies")
-    audit?.file.text.value(facts.digest)
+    audit?.file.text.member("weir.session", settings.session)
+    audit?.file.text.member("weir.policies", facts.digest)
     audit?.end()
     say("reload refused, the old policies stay: " + reason)
   }

@@ -125,34 +125,25 @@ extension FilterSession {
   mutating func recordSession(_ action: String, at now: Timestamp) {
     guard audit != nil else { return }
     audit?.begin(action, kind: "state", outcome: "success", at: now)
-    audit?.file.text.name("weir.session")
-    audit?.file.text.value(settings.session)
-    audit?.file.text.name("weir.policies")
-    audit?.file.text.value(facts.digest)
+    audit?.file.text.member("weir.session", settings.session)
+    audit?.file.text.member("weir.policies", facts.digest)
     audit?.file.text.name("weir.models")
     audit?.file.text.open("{")
     for model in facts.models {
-      audit?.file.text.name(model.name)
-      audit?.file.text.value(model.digest)
+      audit?.file.text.member(model.name, model.digest)
     }
     audit?.file.text.close("}")
-    audit?.file.text.name("weir.state")
-    audit?.file.text.value(stateDigest)
-    audit?.file.text.name("weir.shadow")
-    audit?.file.text.value(settings.output == .shadow)
+    audit?.file.text.member("weir.state", stateDigest)
+    audit?.file.text.member("weir.shadow", settings.output == .shadow)
     if action == AuditAction.sessionEnd { recordTally() }
     audit?.end()
   }
 
   private mutating func recordTally() {
-    audit?.file.text.name("weir.lines")
-    audit?.file.text.value(tally.lines)
-    audit?.file.text.name("weir.passed")
-    audit?.file.text.value(tally.passed)
-    audit?.file.text.name("weir.held")
-    audit?.file.text.value(tally.held)
-    audit?.file.text.name("weir.denied")
-    audit?.file.text.value(tally.denied)
+    audit?.file.text.member("weir.lines", tally.lines)
+    audit?.file.text.member("weir.passed", tally.passed)
+    audit?.file.text.member("weir.held", tally.held)
+    audit?.file.text.member("weir.denied", tally.denied)
   }
 
   mutating func say(_ sentence: String) {

@@ -73,10 +73,8 @@ extension TestReport {
     var out = JSONBytes()
     for result in results { write(result, to: &out) }
     out.open("{")
-    out.name("passed")
-    out.value(results.count - failedCount)
-    out.name("failed")
-    out.value(failedCount)
+    out.member("passed", results.count - failedCount)
+    out.member("failed", failedCount)
     out.close("}")
     out.endLine()
     return String(decoding: out.bytes, as: UTF8.self)
@@ -84,34 +82,25 @@ extension TestReport {
 
   private func write(_ result: TestResult, to out: inout JSONBytes) {
     out.open("{")
-    out.name("test")
-    out.value(result.title)
-    out.name("file")
-    out.value(result.file)
-    out.name("line")
-    out.value(result.line)
-    out.name("passed")
-    out.value(result.isPassed)
+    out.member("test", result.title)
+    out.member("file", result.file)
+    out.member("line", result.line)
+    out.member("passed", result.isPassed)
     out.name("failures")
     out.open("[")
     for failure in result.failures { write(failure, to: &out) }
     out.close("]")
-    out.name("untrained_models")
-    out.value(result.untrainedModels)
+    out.member("untrained_models", result.untrainedModels)
     out.close("}")
     out.endLine()
   }
 
   private func write(_ failure: TestResult.Failure, to out: inout JSONBytes) {
     out.open("{")
-    out.name("line")
-    out.value(failure.line)
-    out.name("expected")
-    out.value(failure.expected)
-    out.name("got")
-    out.value(failure.got)
-    out.name("decision")
-    out.value(failure.decision)
+    out.member("line", failure.line)
+    out.member("expected", failure.expected)
+    out.member("got", failure.got)
+    out.member("decision", failure.decision)
     out.close("}")
   }
 }

@@ -84,6 +84,45 @@ public struct JSONBytes: Sendable {
     needsComma = true
   }
 
+  // MARK: - Members
+
+  public mutating func member(_ name: String, _ value: String?) {
+    self.name(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Bool) {
+    self.name(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Int) {
+    self.name(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Int64) {
+    self.name(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Double) {
+    self.name(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Timestamp) {
+    self.name(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: [String]) {
+    self.name(name)
+    self.value(value)
+  }
+
+  // MARK: - Lines
+
   public mutating func endLine() {
     bytes.append(0x0A)
     needsComma = false
