@@ -15,12 +15,28 @@ extension Redactor {
     var found: [Hit] = []
     for entry in entries {
       let block = work[entry].block
-      if !search(block, in: text, &frame, &found) { failed.insert(block) }
+      if leaf.isName {
+        searchName(block, text, &frame, &found)
+      } else if !search(block, in: text, &frame, &found) {
+        failed.insert(block)
+      }
     }
     if found.isEmpty { return }
     let kept = KeptRanges(found)
     report(found, kept, leaf, frame, &decision)
     edit(leaf, text, entries, found, kept, &frame, concealer, now: now)
+  }
+
+  private mutating func searchName(
+    _ block: Int, _ name: TextBytes, _ frame: inout Frame, _ found: inout [Hit]
+  ) {
+    if quietNames.contain(name, block: block) { return }
+    let before = found.count
+    if !search(block, in: name, &frame, &found) {
+      failed.insert(block)
+    } else if found.count == before {
+      quietNames.insert(name, block: block)
+    }
   }
 
   /// Appends the matches of a block's patterns, in order; false where a search is undecided.

@@ -14,6 +14,7 @@ struct Redactor {
   var failed: Set<Int> = []
   /// Blocks that edited a member name.
   var nameEditors: Set<Int> = []
+  var quietNames = QuietNames()
 
   struct Work {
     var leaf: Leaf
