@@ -45,41 +45,8 @@ enum Pages {
 
   /// `length(string) -> int`
   private static func signature(_ name: String, _ overload: BuiltinSignature.Overload) -> String {
-    let parameters = overload.parameters.map(word).joined(separator: ", ")
-    return "\(name)(\(parameters)) -> \(word(overload.result))"
-  }
-
-  private static func word(_ parameter: BuiltinSignature.Parameter) -> String {
-    switch parameter {
-    case .text: "string"
-    case .int: "int"
-    case .float: "float"
-    case .bool: "bool"
-    case .time: "time"
-    case .duration: "duration"
-    case .ip: "ip"
-    case .json: "json"
-    case .anyList: "[…]"
-    }
-  }
-
-  private static func word(_ type: ValueType) -> String {
-    switch type {
-    case .bool: "bool"
-    case .int: "int"
-    case .float: "float"
-    case .string: "string"
-    case .time: "time"
-    case .duration: "duration"
-    case .ip: "ip"
-    case .cidr: "cidr"
-    case .json: "json"
-    case .union(let texts): texts.map { "\"\($0)\"" }.joined(separator: " | ")
-    case .record: "{…}"
-    case .list(let element): "[\(word(element))]"
-    case .optional(let wrapped): "\(word(wrapped))?"
-    case .invalid: "…"
-    }
+    let parameters = overload.parameters.map(\.text).joined(separator: ", ")
+    return "\(name)(\(parameters)) -> \(overload.result.text)"
   }
 
   // MARK: - All of them

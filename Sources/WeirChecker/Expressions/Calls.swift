@@ -122,7 +122,8 @@ extension BuiltinSignature.Parameter {
     }
   }
 
-  var text: String {
+  /// As pages and errors name it.
+  public var text: String {
     switch self {
     case .text: "text"
     case .int: "int"

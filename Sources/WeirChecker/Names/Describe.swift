@@ -1,6 +1,6 @@
 extension ValueType {
-  /// As an author would write it.
-  var text: String {
+  /// As an author would write it; long unions and the types inside records are cut short.
+  public var text: String {
     switch self {
     case .bool: "bool"
     case .int: "int"

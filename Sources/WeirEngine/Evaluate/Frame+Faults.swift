@@ -12,7 +12,7 @@ extension Frame {
 
   func wrong(_ value: JSONValue, _ type: ValueType) -> Malformation {
     Malformation(
-      reason: .wrongType(expected: type.written),
+      reason: .wrongType(expected: type.text),
       field: JSONPointer.to(value, in: line), offset: value.start)
   }
 
