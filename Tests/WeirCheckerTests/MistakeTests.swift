@@ -133,6 +133,10 @@ enum Shape {
 
   static let sets: [Mistake] = [
     Mistake(
+      "use pii\nredact r { email -> mask; pii.email -> mask }", "WEIR0301", "email",
+      "did you mean `pii.email`?"),
+    Mistake("validate v { deny if text.length > 5 }", "WEIR0319", "length", "length(text)"),
+    Mistake(
       "validate v { deny if count(malformed, by user, last 1m) > 3 }", "WEIR0346", "user",
       "count(malformed, last 1m)"),
     Mistake("pattern p { match /x/; view folded }", "WEIR0384", "/x/"),

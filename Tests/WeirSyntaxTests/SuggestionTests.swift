@@ -14,4 +14,11 @@ import Testing
     let diagnostics = Parser.parse(SourceFile(name: "a.weir", text: text), index: 0).diagnostics
     #expect(diagnostics.map(\.help) == [help])
   }
+
+  @Test func `a regex in a redaction is sent to a pattern of its own`() {
+    let text = "redact r {\n  /[0-9]{9}/ -> mask\n}\nlet a = 1\n"
+    let parsed = Parser.parse(SourceFile(name: "a.weir", text: text), index: 0)
+    #expect(parsed.diagnostics.map(\.message) == ["a redaction takes the name of a pattern"])
+    #expect(parsed.tree.declarations.count == 2)
+  }
 }

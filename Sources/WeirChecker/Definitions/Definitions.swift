@@ -78,7 +78,8 @@ extension Checker {
         first, "unknown name `\(first.text)`",
         "no \(wanted) has this name",
         help: isPack
-          ? "add `use \(first.text)` at the top of the file" : didYouMean(first.text, known))
+          ? "add `use \(first.text)` at the top of the file"
+          : inPack(first.text, scope, isWanted) ?? didYouMean(first.text, known))
       return nil
     }
     if case .pack = found.kind { found.isUsed = true }
@@ -90,6 +91,14 @@ extension Checker {
       return nil
     }
     return publicDefinition(name.parts[1], in: pack)
+  }
+
+  /// Points at a pack that has the name: a pack's names are written with the pack's own.
+  private func inPack(
+    _ name: String, _ scope: Scope, _ isWanted: (Definition) -> Bool
+  ) -> String? {
+    let pack = scope.used.first { $0.definitions[name].map(isWanted) ?? false }
+    return pack?.packName.map { "did you mean `\($0).\(name)`?" }
   }
 
   func reportWrongSort(_ found: Definition, _ wanted: String, _ span: SourceSpan) {

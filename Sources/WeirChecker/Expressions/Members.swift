@@ -72,10 +72,12 @@ extension Checker {
   private func reportNoMembers(_ name: Name, of base: CheckedExpression) {
     let path = written(base.span)
     let isList = if case .list = base.type.wrapped { true } else { false }
+    let call = builtins[name.text].map { _ in "write `\(name.text)(\(path))`" }
     report(
       CheckCodes.noMembers, "`\(path)` has no members", name.span,
       "`\(path)` is `\(base.type.text)`",
-      help: isList ? "look at each of them: `any x in \(path): x.\(name.text) …`" : nil)
+      help: call
+        ?? (isList ? "look at each of them: `any x in \(path): x.\(name.text) …`" : nil))
   }
 
   func checkElement(

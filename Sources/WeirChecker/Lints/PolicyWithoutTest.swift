@@ -20,7 +20,9 @@ extension Lints {
     return context.policies.filter { !tested.contains($0.name) }.map { policy in
       Diagnostic(
         code, "no test speaks of `\(policy.name)`", at: Label(policy.nameSpan, "untested"),
-        help: "add a test that ends in `expect \(policy.onError.name) by \(policy.name)`")
+        help: policy.kind == .redact
+          ? "add a test that ends in `expect redacted`, or says what is left of a field"
+          : "add a test that ends in `expect \(policy.onError.name) by \(policy.name)`")
     }
   }
 }

@@ -19,7 +19,13 @@ extension Parser {
   }
 
   /// `pii.card -> mask keep 4`
-  mutating func redactionLine() -> Clause.Kind {
+  mutating func redactionLine() -> Clause.Kind? {
+    if case .regex = token.kind {
+      fail(
+        SyntaxCodes.unknownClause, "a redaction takes the name of a pattern",
+        help: "name the regex first, above the policy: `pattern NAME = /…/`")
+      return nil
+    }
     let pattern = qualifiedName("the name of a pattern")
     expect(.arrow, after: "the pattern")
     let start = token.span
