@@ -47,7 +47,7 @@ let package = Package(
       ])
     + module("WeirYAML", ["CYAML"])
     + module("WeirSyntax")
-    + module("WeirChecker", ["WeirSyntax", "WeirMatcher"])
+    + module("WeirChecker", ["WeirSyntax", "WeirMatcher", "WeirText"])
     + module(
       "WeirEngine", ["WeirChecker", "WeirJSON", "WeirMatcher", "WeirSignals", "WeirText"])
     + module("WeirProject", ["WeirEngine", "WeirCrypto", "WeirYAML"])

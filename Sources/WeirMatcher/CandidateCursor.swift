@@ -10,7 +10,7 @@
 /// }
 /// ```
 ///
-/// A candidate that validators or `near` don't believe is skipped inside. After ``next()`` the
+/// A candidate that `near` doesn't believe is skipped inside. After ``next()`` the
 /// candidate counts as accepted and the search goes on at its end; ``reject()`` makes it go on
 /// one character after the candidate's start instead.
 ///
@@ -42,7 +42,7 @@ public struct CandidateCursor: ~Copyable {
     }
   }
 
-  /// The next candidate that validators and `near` believe.
+  /// The next candidate that `near` believes.
   public mutating func next() -> SearchOutcome {
     last = nil
     while failure == nil {

@@ -6,7 +6,6 @@ public final class CompiledPattern: Sendable {
   public var isMachineCode: Bool { regex.isMachineCode }
 
   let regex: CompiledRegex
-  let validators: [Validator]
   let near: NearWords?
   let isLinearPerStart: Bool
   let startRisk: StartRisk?
@@ -17,7 +16,6 @@ public final class CompiledPattern: Sendable {
     let (regex, analysis) = try Self.compile(source.regex)
     name = source.name
     view = source.regex.view
-    validators = source.validators
     near = try source.near.map { near throws(PatternError) in try NearWords(near) }
     self.regex = regex
     isLinearPerStart = analysis.isLinearPerStart
@@ -50,11 +48,9 @@ public final class CompiledPattern: Sendable {
   /// Bytes that `near` may read for one candidate, roughly.
   var nearWork: Int { near?.work ?? 0 }
 
-  /// Whether validators and neighbours believe a candidate.
+  /// Whether a candidate has a value and the neighbours that the pattern asks for.
   func accepts(_ match: TextMatch, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard match.start < match.end else { return false }
-    let value = UnsafeBufferPointer(rebasing: text[match.start..<match.end])
-    for validator in validators where !validator.accepts(value) { return false }
     return near?.occurs(around: match, in: text) ?? true
   }
 }

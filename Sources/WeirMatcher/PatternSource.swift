@@ -30,16 +30,11 @@ public struct Near: Sendable, Hashable {
 public struct PatternSource: Sendable {
   public var name: String
   public var regex: RegexSource
-  /// Every one must accept the value.
-  public var validators: [Validator]
   public var near: Near?
 
-  public init(
-    name: String, regex: RegexSource, validators: [Validator] = [], near: Near? = nil
-  ) {
+  public init(name: String, regex: RegexSource, near: Near? = nil) {
     self.name = name
     self.regex = regex
-    self.validators = validators
     self.near = near
   }
 }

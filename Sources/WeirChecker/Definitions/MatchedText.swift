@@ -1,5 +1,6 @@
 import WeirMatcher
 import WeirSyntax
+import WeirText
 
 /// What a pattern's `where` gives for a text that is known; nil for what only the engine can tell.
 struct MatchedText {
@@ -57,7 +58,7 @@ struct MatchedText {
       switch builtin.name {
       case "length": return Double(text.unicodeScalars.count)
       case "bytes": return Double(text.utf8.count)
-      case "char_entropy": return withBytes(of: text, characterEntropy)
+      case "char_entropy": return withBytes(of: text, TextMeasure.characterEntropy)
       default: return nil
       }
     default: return nil

@@ -10,7 +10,7 @@ extension Builtins {
         .init(#"luhn("4111 1111 1111 1111")"#, "true"),
         .init(#"luhn("4111 1111 1111 1112")"#, "false"),
       ]),
-    .textToBool { Validator.luhn.accepts($0) })
+    .textToBool { isLuhnNumber($0) })
 
   static let iban = Builtin(
     BuiltinSignature(
@@ -20,5 +20,5 @@ extension Builtins {
         .init(#"iban("GB82 WEST 1234 5698 7654 32")"#, "true"),
         .init(#"iban("GB82 WEST 1234 5698 7654 33")"#, "false"),
       ]),
-    .textToBool { Validator.iban.accepts($0) })
+    .textToBool { isIBAN($0) })
 }

@@ -152,8 +152,8 @@ extension RefFrame {
     case "base64_ratio": return measure(TextMeasure.base64LikeRatio)
     case "repetition_ratio": return measure(TextMeasure.repetitionRatio)
     case "has_invisible": return test(TextMeasure.hasInvisible)
-    case "luhn": return test(Validator.luhn.accepts)
-    case "iban": return test(Validator.iban.accepts)
+    case "luhn": return test(isLuhnNumber)
+    case "iban": return test(isIBAN)
     case "lower":
       return .text(
         scalars.flatMap { Array(($0.isASCII ? $0.properties.lowercaseMapping : "\($0)").utf8) })
