@@ -25,6 +25,7 @@ extension IsolationForest {
     rows = building.rows
     missingLeft = building.missingLeft
     divisor = Double(trees.count) * usual
+    pack()
   }
 
   private static func checkSizes(

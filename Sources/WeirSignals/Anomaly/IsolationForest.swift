@@ -12,7 +12,8 @@
 ///
 ///     threshold 4 · feature 4 · left 4 · right 4
 ///
-/// In a leaf `feature` is −1 and `left` is the index of its term in `leafTerms`.
+/// In a leaf `feature` is −1 and `left` is the index of its term in `leafTerms`. Scores come from
+/// `PackedForest` where the trees fit it; the two agree to the bit.
 public struct IsolationForest: Sendable {
   struct Node: Sendable {
     let threshold: Float
@@ -34,16 +35,25 @@ public struct IsolationForest: Sendable {
   let missingLeft: [Bool]
   /// trees · c(sampleSize)
   let divisor: Double
+  /// The same trees for the walk alone; nil where they do not fit that layout.
+  private(set) var packed: PackedForest?
 
   /// The sum of path lengths over all trees. Does not allocate; takes steps for each tree's depth.
   public func pathLengthSum(_ row: UnsafeBufferPointer<Double>) -> Double {
     precondition(row.count == featureCount, "a row has a value for each feature")
-    return nodes.withUnsafeBufferPointer { nodes in
+    return packed?.pathLengthSum(row) ?? walkedPathLengthSum(row)
+  }
+
+  /// The same sum from node to node, where values may be missing.
+  func walkedPathLengthSum(_ row: UnsafeBufferPointer<Double>) -> Double {
+    nodes.withUnsafeBufferPointer { nodes in
       var sum = 0.0
       for root in roots { sum += leafTerms[Int(leaf(from: root, row, nodes))] }
       return sum
     }
   }
+
+  mutating func pack() { packed = PackedForest(self) }
 
   /// How odd the row is, 0…1.
   public func score(_ row: UnsafeBufferPointer<Double>) -> Double {
