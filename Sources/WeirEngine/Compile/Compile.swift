@@ -65,14 +65,14 @@ struct Compiler {
     let conditions = set.patterns.map { $0.conditions.map { expression($0) } }
     let windows = set.windows.map { window($0) }
     let models = set.models.map { model($0) }
-    let policies = set.policies.map { policy($0) }
+    let policies = set.policies.enumerated().map { policy($1, at: $0) }
     try checkRuleCount(policies)
     return Program(
       ProgramParts(
         nodes: nodes, spans: spans, pools: pools(), calls: calls, lets: lets,
         variableCount: variableCount, message: message(), patterns: try patternSet(),
         patternNames: set.patterns.map(\.name), patternConditions: conditions,
-        patternGroups: patternGroups, sites: sites, siteRows: siteRows, windows: windows,
+        patternGroups: patternGroups, sites: SiteTable(sites, rows: siteRows), windows: windows,
         models: models,
         policies: policies, redaction: RedactionPlan(set, policies), limits: settings.limits,
         keyNames: set.keyNames))

@@ -3,11 +3,15 @@ import WeirSyntax
 
 /// The schema as the engine reads lines by it.
 struct CompiledMessage: Sendable {
-  var fields: [CompiledField]
-  var isClosed: Bool
-  var shape: RecordType
-  var clock: FieldID?
-  var malformed: Verdict
+  let fields: [CompiledField]
+  /// One for each field.
+  let plans: [FieldPlan]
+  /// The members of each union.
+  let unions: [TextMembership]
+  let isClosed: Bool
+  let shape: RecordType
+  let clock: FieldID?
+  let malformed: Verdict
 }
 
 final class CompiledField: Sendable {

@@ -6,6 +6,8 @@ import WeirSyntax
 /// A class, as are the other records that every message reads: taking one out of its array counts
 /// one reference, where a struct would count one for each name, text and list it holds.
 final class CompiledPolicy: Sendable {
+  /// In `Program.policies`.
+  let place: Int
   let name: String
   let condition: NodeID?
   let exceptions: [CompiledException]
@@ -15,9 +17,10 @@ final class CompiledPolicy: Sendable {
   let body: Body
 
   init(
-    name: String, condition: NodeID?, exceptions: [CompiledException], standing: Standing,
-    onError: Verdict, body: Body
+    place: Int, name: String, condition: NodeID?, exceptions: [CompiledException],
+    standing: Standing, onError: Verdict, body: Body
   ) {
+    self.place = place
     self.name = name
     self.condition = condition
     self.exceptions = exceptions

@@ -54,7 +54,7 @@ extension Compiler {
     if case .field(let field) = subject.kind, representation(of: subject) == .text {
       return Node(.matchesField, field, addSites(field, patterns))
     }
-    patternGroups.append(patterns)
+    patternGroups.append(Set(patterns).sorted())
     let operation: Operation = representation(of: subject) == .text ? .matchesText : .matchesRaw
     return Node(operation, expression(subject), patternGroups.count - 1)
   }

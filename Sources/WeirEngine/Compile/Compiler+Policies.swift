@@ -2,9 +2,9 @@ import WeirChecker
 import WeirSyntax
 
 extension Compiler {
-  mutating func policy(_ policy: CheckedPolicy) -> CompiledPolicy {
+  mutating func policy(_ policy: CheckedPolicy, at place: Int) -> CompiledPolicy {
     CompiledPolicy(
-      name: policy.name,
+      place: place, name: policy.name,
       condition: policy.condition.map { expression($0) },
       exceptions: policy.exceptions.map {
         CompiledException(condition: expression($0.condition), end: $0.end, because: $0.because)

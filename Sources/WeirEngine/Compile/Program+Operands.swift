@@ -1,4 +1,9 @@
-extension Program {
+/// The expressions of a program, as far as walking over them needs.
+struct ExpressionTable {
+  let nodes: [Node]
+  let lets: [CompiledLet]
+  let calls: [BuiltinCall]
+
   /// The nodes that a node reads directly, through which findings are looked for; loops and searches
   /// for patterns are not for this.
   func operands(of id: NodeID) -> [NodeID] {
@@ -18,5 +23,11 @@ extension Program {
     case .call: return calls[a].arguments
     case .constant, .field, .matchesField, .window, .score, .matchedText, .variable: return []
     }
+  }
+}
+
+extension Program {
+  func operands(of id: NodeID) -> [NodeID] {
+    ExpressionTable(nodes: nodes, lets: lets, calls: calls).operands(of: id)
   }
 }

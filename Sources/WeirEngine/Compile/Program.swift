@@ -19,20 +19,23 @@ public final class Program: Sendable {
 
   // Patterns.
   let patterns: PatternSet
-  let patternNames: [String]
+  public let patternNames: [String]
   /// Nodes that a candidate must satisfy, by pattern.
   let patternConditions: [[NodeID]]
   /// Patterns that one `matches` over anything but a field names.
   let patternGroups: [[PatternID]]
   /// Places where a rule looks for a pattern in a field, so that one message asks once.
   let sites: [MatchSite]
-  /// The sites of one `matches` over a field.
+  /// The sites of one `matches` over a field, ascending.
   let siteRows: [[Int]]
+  /// The fields that have sites.
+  let searches: [FieldSearch]
 
   // Policies.
   let windows: [CompiledWindow]
   let models: [CompiledModel]
   let policies: [CompiledPolicy]
+  let steps: StepTable
   let redaction: RedactionPlan
   let limits: EngineLimits
 
@@ -52,11 +55,17 @@ public final class Program: Sendable {
     patternNames = parts.patternNames
     patternConditions = parts.patternConditions
     patternGroups = parts.patternGroups
-    sites = parts.sites
-    siteRows = parts.siteRows
+    sites = parts.sites.sites
+    siteRows = parts.sites.rows
+    searches = parts.sites.searches
     windows = parts.windows
     models = parts.models
     policies = parts.policies
+    steps = StepTable(
+      parts.policies,
+      Triggers(
+        expressions: ExpressionTable(nodes: parts.nodes, lets: parts.lets, calls: parts.calls),
+        siteRows: parts.sites.rows, siteCount: parts.sites.sites.count))
     redaction = parts.redaction
     limits = parts.limits
     keyNames = parts.keyNames

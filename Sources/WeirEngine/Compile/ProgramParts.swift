@@ -15,8 +15,7 @@ struct ProgramParts {
   var patternNames: [String]
   var patternConditions: [[NodeID]]
   var patternGroups: [[PatternID]]
-  var sites: [MatchSite]
-  var siteRows: [[Int]]
+  var sites: SiteTable
   var windows: [CompiledWindow]
   var models: [CompiledModel]
   var policies: [CompiledPolicy]

@@ -7,7 +7,7 @@ extension Decision {
   mutating func add(_ policy: CompiledPolicy, clause: Int, _ verdict: Verdict, _ reason: String?) {
     reasons.append(
       Reason(
-        policy: policy.name, clause: clause, verdict: verdict,
+        policy: policy.name, place: policy.place, clause: clause, verdict: verdict,
         isEnforced: policy.standing == .enforced, text: reason, isFailure: false))
   }
 
@@ -15,14 +15,23 @@ extension Decision {
   mutating func fail(_ policy: CompiledPolicy, clause: Int) {
     reasons.append(
       Reason(
-        policy: policy.name, clause: clause, verdict: policy.onError,
+        policy: policy.name, place: policy.place, clause: clause, verdict: policy.onError,
         isEnforced: policy.standing == .enforced, text: nil, isFailure: true))
+  }
+
+  /// Says that the line is no message of the schema.
+  mutating func refuse(_ fault: Malformation, at arrival: Timestamp, verdict: Verdict) {
+    malformation = fault
+    time = arrival
+    self.verdict = verdict
+    observedVerdict = verdict
   }
 
   mutating func record(_ policy: CompiledPolicy, _ answer: LimitAnswer) {
     limits.append(
       LimitReading(
-        policy: policy.name, isAllowed: answer.isAllowed, remaining: answer.remaining,
+        policy: policy.name, place: policy.place, isAllowed: answer.isAllowed,
+        remaining: answer.remaining,
         retryAfter: answer.retryAfter, isOverflow: answer.isOverflow))
     if !answer.isAllowed, case .limit(let limit) = policy.body {
       add(policy, clause: 0, limit.verdict, limit.reason)
@@ -37,7 +46,7 @@ extension Decision {
       if reason.isEnforced { verdict = max(verdict, reason.verdict) }
     }
     if reasons.count > 1 {
-      reasons.sort { ($0.policy, $0.clause) < ($1.policy, $1.clause) }
+      reasons.sort { ($0.place, $0.clause) < ($1.place, $1.clause) }
     }
   }
 

@@ -13,10 +13,7 @@ extension Decision {
     let (a, b) = (Int(node.a), Int(node.b))
     switch node.operation {
     case .matchesField:
-      for site in frame.program.siteRows[b] where frame.sites[site] == .found {
-        let pattern = frame.program.sites[site].pattern
-        find(pattern, in: frame.document.slots[a], policy, clause, &frame)
-      }
+      find(frame.patterns(ofRow: b), in: frame.document.slots[a], policy, clause, &frame)
     case .matchesText:
       guard let value = frame.source(ofText: a) else { return }
       find(frame.program.patternGroups[b], in: value, policy, clause, &frame)
@@ -60,19 +57,23 @@ extension Decision {
     _ patterns: [PatternID], in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
     _ frame: inout Frame
   ) {
-    for pattern in patterns { find(pattern, in: value, policy, clause, &frame) }
-  }
-
-  private mutating func find(
-    _ pattern: PatternID, in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
-    _ frame: inout Frame
-  ) {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(value)
+    frame.withScan(of: value, text) { frame, scan in
+      for pattern in scan.candidates where patterns.holds(pattern) {
+        find(pattern, in: value, text, scan, policy, clause, &frame)
+      }
+    }
+  }
+
+  private mutating func find(
+    _ pattern: PatternID, in value: JSONValue, _ text: TextBytes, _ scan: TextScan,
+    _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
+  ) {
     var spans: [Range<Int>] = []
     let room = max(0, frame.program.limits.findingsMax - findings.count)
-    _ = frame.forEachMatch(of: pattern, in: text) { _, match in
+    _ = frame.forEachMatch(of: pattern, in: text, scan) { _, match in
       if spans.count < room { spans.append(match.start..<match.end) } else { findingCount += 1 }
       return true
     }
@@ -83,8 +84,9 @@ extension Decision {
       let raw = value.lineSpan(of: span, &mapper)
       add(
         Finding(
-          policy: policy.name, use: .clause(clause), pattern: frame.program.patternNames[pattern],
-          field: field, start: raw.lowerBound, end: raw.upperBound, view: "raw",
+          policy: policy.name, place: policy.place, use: .clause(clause),
+          pattern: frame.program.patternNames[pattern], patternPlace: pattern, field: field,
+          start: raw.lowerBound, end: raw.upperBound, view: "raw",
           isEnforced: policy.standing == .enforced),
         max: frame.program.limits.findingsMax)
     }
@@ -92,6 +94,11 @@ extension Decision {
 }
 
 extension Frame {
+  /// The patterns of one `matches` over a field.
+  fileprivate func patterns(ofRow row: Int) -> [PatternID] {
+    program.siteRows[row].map { program.sites[$0].pattern }
+  }
+
   /// The string or number of the line that a text node reads; nil where the text was made.
   fileprivate mutating func source(ofText id: NodeID) -> JSONValue? {
     let node = program.nodes[id]

@@ -48,6 +48,8 @@ public struct Decision: Sendable {
 /// verdict it asks for, and whether that is enforced.
 public struct Reason: Sendable {
   public var policy: String
+  /// The policy's place in `Program.policyNames`.
+  public var place: Int
   /// The clause, counted from 1 among those with an effect; 0 where the policy as a whole speaks.
   public var clause: Int
   public var verdict: Verdict
@@ -70,8 +72,12 @@ public struct Finding: Sendable {
     case redaction(String, isKept: Bool)
   }
   public var policy: String
+  /// The policy's place in `Program.policyNames`.
+  public var place: Int
   public var use: Use
   public var pattern: String
+  /// The pattern's place in `Program.patternNames`.
+  public var patternPlace: Int
   /// The field as a JSON Pointer (RFC 6901).
   public var field: String
   /// Widened to whole escapes.
@@ -96,6 +102,8 @@ public struct Score: Sendable {
 
 public struct LimitReading: Sendable {
   public var policy: String
+  /// The policy's place in `Program.policyNames`.
+  public var place: Int
   public var isAllowed: Bool
   /// What is left in the bucket: after this message if it is allowed, else now.
   public var remaining: Int64

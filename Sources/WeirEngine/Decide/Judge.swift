@@ -3,102 +3,125 @@ import WeirSyntax
 
 /// Applies the policies of a program to one message, in the order of their names. Each reads the
 /// original message, never another's verdict, so the order changes no decision.
+///
+/// The judge walks over the steps of the program that are on the message's agenda (``StepTable``).
 struct Judge {
   let program: Program
   /// Exceptions end by the clock of the platform, not by one that the sender could set.
-  let arrival: Int64
+  var arrival: Int64 = 0
   /// Limits that apply to this message, by place in `Program.policies`.
   var activeLimits: [Int] = []
   /// Redactions that apply, by place in `RedactionPlan.blocks`.
   var activeRedactions: [Int] = []
+  /// The sum of weak signs of the policy that is being judged.
+  private var sum = WeakSigns()
+  private var summedPolicy: Int32 = -1
 
-  init(program: Program, arrival: Int64) {
-    self.program = program
-    self.arrival = arrival
-  }
+  init(program: Program) { self.program = program }
 
   mutating func applyPolicies(_ frame: inout Frame, _ decision: inout Decision) {
-    var block = 0
-    for place in program.policies.indices {
-      let policy = program.policies[place]
-      let redaction = block
-      if case .redact = policy.body { block += 1 }
-      guard policy.standing != .off, applies(policy, &frame, &decision) else { continue }
-      switch policy.body {
-      case .validate(let rules): validate(policy, rules, &frame, &decision)
-      case .redact: activeRedactions.append(redaction)
-      case .limit: activeLimits.append(place)
-      case .anomaly(let model, let thresholds):
-        anomaly(policy, model, thresholds, &frame, &decision)
-      }
+    activeLimits.removeAll(keepingCapacity: true)
+    activeRedactions.removeAll(keepingCapacity: true)
+    summedPolicy = -1
+    var place = 0
+    while let next = frame.agenda.first(from: place) {
+      let step = program.steps.steps[next]
+      place = take(step, &frame, &decision) ? next + 1 : Int(step.end)
     }
   }
 
-  /// Whether `when` holds and no exception excuses the message. A `when` that fails speaks through
-  /// `on error`; an exception that fails doesn't except.
-  private func applies(
-    _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
+  /// Takes one step; false where the rest of the policy does not apply.
+  @inline(__always)
+  private mutating func take(
+    _ step: Step, _ frame: inout Frame, _ decision: inout Decision
   ) -> Bool {
-    if let condition = policy.condition {
-      switch frame.condition(condition) {
-      case .value(true): break
-      case .value(false): return false
-      case .absent, .failed:
-        if !isExcepted(policy, &frame, &decision) { decision.fail(policy, clause: 0) }
-        return false
-      }
+    switch step.kind {
+    case .gate: return gate(step, &frame, &decision)
+    case .exception: return !isExcepted(step, &frame, &decision)
+    case .weigh: weigh(step, &frame)
+    case .require:
+      apply(frame.condition(Int(step.node)).map { !$0 }, step, &frame, &decision)
+    case .verdictIf: apply(frame.condition(Int(step.node)), step, &frame, &decision)
+    case .above: applySum(step, &frame, &decision)
+    case .redact: activeRedactions.append(Int(step.clause))
+    case .limit: activeLimits.append(Int(step.policy))
+    case .anomaly: anomaly(policy(of: step), &frame, &decision)
     }
-    return !isExcepted(policy, &frame, &decision)
+    return true
+  }
+
+  private func policy(of step: Step) -> CompiledPolicy { program.policies[Int(step.policy)] }
+
+  /// Whether `when` holds. A `when` that fails speaks through `on error`, unless an exception
+  /// excuses the message.
+  private func gate(_ step: Step, _ frame: inout Frame, _ decision: inout Decision) -> Bool {
+    switch frame.condition(Int(step.node)) {
+    case .value(let holds): return holds
+    case .absent, .failed:
+      let policy = policy(of: step)
+      let isExcepted = policy.exceptions.indices.contains {
+        self.isExcepted(policy, $0, &frame, &decision)
+      }
+      if !isExcepted { decision.fail(policy, clause: 0) }
+      return false
+    }
+  }
+
+  /// An exception that fails doesn't except.
+  private func isExcepted(
+    _ step: Step, _ frame: inout Frame, _ decision: inout Decision
+  ) -> Bool {
+    isExcepted(policy(of: step), Int(step.clause), &frame, &decision)
   }
 
   private func isExcepted(
-    _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
+    _ policy: CompiledPolicy, _ place: Int, _ frame: inout Frame, _ decision: inout Decision
   ) -> Bool {
-    for exception in policy.exceptions where exception.end.map({ arrival < $0 }) ?? true {
-      if frame.condition(exception.condition).isTrue {
-        decision.exceptions.append(
-          ExceptionUse(policy: policy.name, because: exception.because))
-        return true
-      }
-    }
-    return false
+    let exception = policy.exceptions[place]
+    if let end = exception.end, arrival >= end { return false }
+    guard frame.condition(exception.condition).isTrue else { return false }
+    decision.exceptions.append(
+      ExceptionUse(policy: policy.name, because: exception.because))
+    return true
   }
 
   // MARK: - validate
 
-  private func validate(
-    _ policy: CompiledPolicy, _ rules: [CompiledRule], _ frame: inout Frame,
-    _ decision: inout Decision
+  private func rule(of step: Step) -> CompiledRule {
+    guard case .validate(let rules) = policy(of: step).body else {
+      preconditionFailure("clauses belong to validate policies")
+    }
+    return rules[Int(step.clause) - 1]
+  }
+
+  private mutating func startSum(_ step: Step) {
+    if summedPolicy == step.policy { return }
+    summedPolicy = step.policy
+    sum = WeakSigns()
+  }
+
+  private mutating func weigh(_ step: Step, _ frame: inout Frame) {
+    startSum(step)
+    let holds = frame.condition(Int(step.node))
+    if holds == .value(false) { return }
+    if case .add(let weight, _) = rule(of: step).kind { sum.add(weight, holds) }
+  }
+
+  private mutating func applySum(
+    _ step: Step, _ frame: inout Frame, _ decision: inout Decision
   ) {
-    var sum = WeakSigns()
-    for rule in rules {
-      if case .add(let weight, let condition) = rule.kind {
-        sum.add(weight, frame.condition(condition))
-      }
-    }
-    for place in rules.indices {
-      let rule = rules[place]
-      switch rule.kind {
-      case .add: break
-      case .require(let condition):
-        apply(
-          frame.condition(condition).map { !$0 }, policy, rule, place + 1, condition, &frame,
-          &decision)
-      case .verdictIf(let condition):
-        apply(frame.condition(condition), policy, rule, place + 1, condition, &frame, &decision)
-      case .above(let bound):
-        let isAbove = sum.isAbove(bound)
-        apply(isAbove, policy, rule, place + 1, nil, &frame, &decision)
-        if isAbove.isTrue { findWeakSigns(policy, rules, &frame, &decision) }
-      }
-    }
+    startSum(step)
+    guard case .above(let bound) = rule(of: step).kind else { return }
+    let isAbove = sum.isAbove(bound)
+    apply(isAbove, step, &frame, &decision)
+    if isAbove.isTrue { findWeakSigns(policy(of: step), &frame, &decision) }
   }
 
   /// What a sum above its bound rests on; signs that stay below it are nobody's finding.
   private func findWeakSigns(
-    _ policy: CompiledPolicy, _ rules: [CompiledRule], _ frame: inout Frame,
-    _ decision: inout Decision
+    _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
   ) {
+    guard case .validate(let rules) = policy.body else { return }
     for place in rules.indices {
       guard case .add(_, let condition) = rules[place].kind, frame.condition(condition).isTrue,
         !decision.hasFindings(policy, clause: place + 1)
@@ -107,15 +130,24 @@ struct Judge {
     }
   }
 
+  @inline(__always)
   private func apply(
-    _ outcome: Outcome<Bool>, _ policy: CompiledPolicy, _ rule: CompiledRule, _ clause: Int,
-    _ condition: NodeID?, _ frame: inout Frame, _ decision: inout Decision
+    _ outcome: Outcome<Bool>, _ step: Step, _ frame: inout Frame, _ decision: inout Decision
   ) {
+    if outcome == .value(false) { return }
+    takeEffect(outcome, step, &frame, &decision)
+  }
+
+  private func takeEffect(
+    _ outcome: Outcome<Bool>, _ step: Step, _ frame: inout Frame, _ decision: inout Decision
+  ) {
+    let policy = policy(of: step)
+    let clause = Int(step.clause)
     switch outcome {
-    case .value(false): break
-    case .value(true):
+    case .value:
+      let rule = rule(of: step)
       decision.add(policy, clause: clause, rule.verdict, rule.reason)
-      if let condition { decision.find(in: condition, policy, clause, &frame) }
+      if step.kind != .above { decision.find(in: Int(step.node), policy, clause, &frame) }
     case .absent, .failed: decision.fail(policy, clause: clause)
     }
   }
@@ -123,15 +155,15 @@ struct Judge {
   // MARK: - anomaly
 
   private func anomaly(
-    _ policy: CompiledPolicy, _ model: ModelID, _ thresholds: [CompiledThreshold],
-    _ frame: inout Frame, _ decision: inout Decision
+    _ policy: CompiledPolicy, _ frame: inout Frame, _ decision: inout Decision
   ) {
+    guard case .anomaly(let model, let thresholds) = policy.body else { return }
     guard case .value(let score) = frame.score(model) else {
       return decision.fail(policy, clause: 0)
     }
-    for (place, threshold) in thresholds.enumerated()
+    for (clause, threshold) in thresholds.enumerated()
     where score > frame.models[model].bound(threshold.kind) {
-      decision.add(policy, clause: place + 1, threshold.verdict, threshold.reason)
+      decision.add(policy, clause: clause + 1, threshold.verdict, threshold.reason)
       decision.explainScore(of: model, &frame)
     }
   }

@@ -8,7 +8,17 @@ struct RedactionPlan: Sendable {
   var blocks: [RedactionBlock] = []
 
   /// Whether any block looks at every string and number of the line.
-  var readsWholeLine: Bool { blocks.contains { $0.paths == nil } }
+  var readsWholeLine: Bool { blocks.contains { $0.sources == nil } }
+
+  /// Whether any block encrypts.
+  var encrypts: Bool {
+    blocks.contains { block in
+      block.targets.contains {
+        if case .encrypt = $0.edit { return true }
+        return false
+      }
+    }
+  }
 
   init(_ set: CheckedSet, _ policies: [CompiledPolicy]) {
     for (place, policy) in set.policies.enumerated() {
@@ -16,7 +26,7 @@ struct RedactionPlan: Sendable {
       blocks.append(
         RedactionBlock(
           policy: place, name: policy.name, isEnforced: policies[place].standing == .enforced,
-          paths: redaction.paths.map { $0.map(PathPattern.init) },
+          sources: redaction.paths.map { $0.map { RedactionSource($0, set.message) } },
           targets: Self.targets(redaction.lines, set)))
     }
   }
@@ -44,20 +54,41 @@ final class RedactionBlock: Sendable {
   let name: String
   let isEnforced: Bool
   /// Nil for the whole line.
-  let paths: [PathPattern]?
+  let sources: [RedactionSource]?
   let targets: [RedactionTarget]
-  /// The patterns of the targets alone, for searching.
-  let patterns: [WeirChecker.PatternID]
+  /// By pattern: its place in `targets`, or -1.
+  private let places: [Int32]
 
   init(
-    policy: Int, name: String, isEnforced: Bool, paths: [PathPattern]?, targets: [RedactionTarget]
+    policy: Int, name: String, isEnforced: Bool, sources: [RedactionSource]?,
+    targets: [RedactionTarget]
   ) {
     self.policy = policy
     self.name = name
     self.isEnforced = isEnforced
-    self.paths = paths
+    self.sources = sources
     self.targets = targets
-    patterns = targets.map(\.pattern)
+    var places = [Int32](repeating: -1, count: (targets.map(\.pattern).max() ?? -1) + 1)
+    for (place, target) in targets.enumerated() { places[target.pattern] = Int32(place) }
+    self.places = places
+  }
+
+  /// The target that looks for a pattern.
+  func target(of pattern: WeirChecker.PatternID) -> Int? {
+    pattern < places.count && places[pattern] >= 0 ? Int(places[pattern]) : nil
+  }
+}
+
+/// Where a block looks.
+enum RedactionSource: Sendable {
+  /// A declared field, which the reader has found already.
+  case field(FieldID)
+  case path(PathPattern)
+
+  init(_ path: CheckedPath, _ message: CheckedMessage) {
+    let pattern = PathPattern(path)
+    let field = message.fields.firstIndex { pattern.steps == $0.jsonPath.map { .name($0) } }
+    self = field.map { .field($0) } ?? .path(pattern)
   }
 }
 

@@ -12,14 +12,20 @@ extension Redactor {
     let leaf = work[entries.lowerBound].leaf
     let text = frame.leafText(leaf.value)
     if text.isEmpty { return }
+    frame.withScan(of: leaf.value, text) { frame, scan in
+      redactLeaf(leaf, text, scan, entries, &frame, concealer, now: now, &decision)
+    }
+  }
+
+  private mutating func redactLeaf(
+    _ leaf: Leaf, _ text: TextBytes, _ scan: TextScan, _ entries: Range<Int>,
+    _ frame: inout Frame, _ concealer: any Concealer, now: Int64, _ decision: inout Decision
+  ) {
+    if scan.candidates.isEmpty { return }
     var found: [Hit] = []
     for entry in entries {
       let block = work[entry].block
-      if leaf.isName {
-        searchName(block, text, &frame, &found)
-      } else if !search(block, in: text, &frame, &found) {
-        failed.insert(block)
-      }
+      if !search(block, in: text, scan, &frame, &found) { failed.insert(block) }
     }
     if found.isEmpty { return }
     let kept = KeptRanges(found)
@@ -27,28 +33,27 @@ extension Redactor {
     edit(leaf, text, entries, found, kept, &frame, concealer, now: now)
   }
 
-  private mutating func searchName(
-    _ block: Int, _ name: TextBytes, _ frame: inout Frame, _ found: inout [Hit]
-  ) {
-    if quietNames.contain(name, block: block) { return }
-    let before = found.count
-    if !search(block, in: name, &frame, &found) {
-      failed.insert(block)
-    } else if found.count == before {
-      quietNames.insert(name, block: block)
-    }
-  }
-
-  /// Appends the matches of a block's patterns, in order; false where a search is undecided.
-  private func search(
-    _ block: Int, in text: TextBytes, _ frame: inout Frame, _ found: inout [Hit]
+  /// Appends the matches of a block's patterns, in the order of its targets; false where a search is
+  /// undecided.
+  private mutating func search(
+    _ block: Int, in text: TextBytes, _ scan: TextScan, _ frame: inout Frame,
+    _ found: inout [Hit]
   ) -> Bool {
-    frame.forEachMatch(ofEach: plan.blocks[block].patterns, in: text) { _, place, match in
-      found.append(
-        Hit(
-          block: block, target: plan.blocks[block].targets[place],
-          range: match.start..<match.end))
+    possible.removeAll(keepingCapacity: true)
+    for pattern in scan.candidates {
+      if let target = plan.blocks[block].target(of: pattern) { possible.append(target) }
     }
+    if possible.count > 1 { possible.sort() }
+    var isDecided = true
+    for index in possible.indices {
+      let target = plan.blocks[block].targets[possible[index]]
+      let searched = frame.forEachMatch(of: target.pattern, in: text, scan) { _, match in
+        found.append(Hit(block: block, target: target, range: match.start..<match.end))
+        return true
+      }
+      if !searched { isDecided = false }
+    }
+    return isDecided
   }
 
   private func report(
@@ -64,9 +69,10 @@ extension Redactor {
       let span = leaf.value.lineSpan(of: hit.range, &mapper)
       let isKept = hit.target.edit == .keep || kept.cover(hit)
       let finding = Finding(
-        policy: block.name,
+        policy: block.name, place: block.policy,
         use: .redaction(hit.target.edit.written(frame.program.keyNames), isKept: isKept),
-        pattern: frame.program.patternNames[hit.target.pattern], field: field,
+        pattern: frame.program.patternNames[hit.target.pattern], patternPlace: hit.target.pattern,
+        field: field,
         start: span.lowerBound, end: span.upperBound, view: "raw", isEnforced: block.isEnforced)
       decision.add(finding, max: frame.program.limits.findingsMax)
     }
@@ -79,9 +85,11 @@ extension Redactor {
   ) -> [Hit] {
     var found: [Hit] = []
     edited.bytes.withUnsafeBufferPointer { text in
-      for entry in entries where plan.blocks[work[entry].block].isEnforced {
-        let block = work[entry].block
-        if !search(block, in: text, &frame, &found) { failed.insert(block) }
+      frame.withScan(of: text) { frame, scan in
+        for entry in entries where plan.blocks[work[entry].block].isEnforced {
+          let block = work[entry].block
+          if !search(block, in: text, scan, &frame, &found) { failed.insert(block) }
+        }
       }
     }
     let kept = KeptRanges(found)

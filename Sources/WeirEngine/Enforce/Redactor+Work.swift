@@ -5,18 +5,26 @@ extension Redactor {
   mutating func collect(_ frame: Frame, _ active: [Int]) {
     work.removeAll(keepingCapacity: true)
     for block in active {
-      guard let paths = plan.blocks[block].paths else {
+      guard let sources = plan.blocks[block].sources else {
         for leaf in frame.document.leaves { work.append(Work(leaf: leaf, block: block)) }
         continue
       }
       leaves.removeAll(keepingCapacity: true)
-      for path in paths { collect(path, frame) }
+      for source in sources { collect(source, frame) }
       for leaf in leaves { work.append(Work(leaf: leaf, block: block)) }
     }
     // Several blocks, or paths of one block that overlap: one leaf's entries are put side by side.
-    if active.count > 1 || (plan.blocks[active[0]].paths?.count ?? 1) > 1 {
+    if active.count > 1 || (plan.blocks[active[0]].sources?.count ?? 1) > 1 {
       work.sort { ($0.leaf.value.start, $0.block) < ($1.leaf.value.start, $1.block) }
       removeRepeats()
+    }
+  }
+
+  private mutating func collect(_ source: RedactionSource, _ frame: Frame) {
+    switch source {
+    case .field(let field):
+      frame.document.slots[field].collectLeaves(in: frame.line, into: &leaves)
+    case .path(let path): collect(path, frame)
     }
   }
 

@@ -14,7 +14,8 @@ struct Redactor {
   var failed: Set<Int> = []
   /// Blocks that edited a member name.
   var nameEditors: Set<Int> = []
-  var quietNames = QuietNames()
+  /// Targets that a scan found possible.
+  var possible: [Int] = []
 
   struct Work {
     var leaf: Leaf

@@ -3,7 +3,8 @@ import WeirSignals
 
 /// What a policy set remembers from message to message: windows, limits and the newest time.
 ///
-/// One object may serve the evaluators of several threads; each call is one critical section.
+/// One object may serve the evaluators of several threads; each call is one critical section. What
+/// is read and changed for a message is in `StagedLine`.
 public final class EngineState: Sendable {
   struct Tables {
     var windows: [WindowTable]
@@ -17,6 +18,9 @@ public final class EngineState: Sendable {
   let limitNames: [String]
   /// The limit table of each policy, -1 for policies of other kinds.
   let limitPlaces: [Int]
+  /// Windows that count malformed lines, all under one key.
+  let malformedWindows: [Int]
+  let emptyKey: KeyHash
   let tables: Mutex<Tables>
 
   /// Empty state for a program.
@@ -34,6 +38,8 @@ public final class EngineState: Sendable {
       if policy.isLimit { count += 1 }
     }
     limitPlaces = places
+    malformedWindows = program.windows.indices.filter { program.windows[$0].countsMalformed }
+    emptyKey = KeyHasher(seed: seed).finalize()
     self.tables = Mutex(tables)
   }
 

@@ -11,17 +11,7 @@ extension Evaluator {
   public mutating func featureRows(
     _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp
   ) -> FeatureRows {
-    frame.begin(line)
-    var decision = Decision()
-    if let fault = read(line) {
-      judgeMalformed(fault, at: arrival, into: &decision)
-      return .malformed(fault)
-    }
-    guard let now = admit(at: arrival, into: &decision) else {
-      return .malformed(
-        decision.malformation ?? Malformation(reason: .future, field: "", offset: 0))
-    }
-    readWindows(now: now)
+    if let fault = receive(line, at: arrival) { return .malformed(fault) }
     return .rows(
       program.models.indices.map { model in
         frame.fillFeatures(of: model) ? frame.features : nil

@@ -13,6 +13,9 @@ public struct Evaluator: ~Copyable {
   var frame: Frame
   var reader: JSONReader
   var redactor: Redactor
+  private var judge: Judge
+  /// Of the line that is judged alone.
+  private var staged = StagedLine()
 
   /// - Parameters:
   ///   - models: one for each model of the program, in its order (`Program.modelNames`).
@@ -29,6 +32,7 @@ public struct Evaluator: ~Copyable {
     reader = JSONReader(
       tree: program.tree, bounds: bounds, collectsLeaves: program.redaction.readsWholeLine)
     redactor = Redactor(program.redaction)
+    judge = Judge(program: program)
   }
 
   /// Judges one line (without its line end).
@@ -47,97 +51,148 @@ public struct Evaluator: ~Copyable {
   public mutating func judge(
     _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, into decision: inout Decision
   ) {
+    // Taken out and put back, as a method can't change what it is handed of itself.
+    var staged = StagedLine()
+    swap(&staged, &self.staged)
+    defer { swap(&staged, &self.staged) }
     decision.reset()
-    frame.begin(line)
-    if let fault = read(line) {
-      return judgeMalformed(fault, at: arrival, into: &decision)
+    staged.reset(arrival: arrival)
+    receive(line, at: arrival, &staged, &decision)
+    if program.needsSurvey {
+      survey(&staged)
+      state.admit(&staged)
     }
-    guard let now = admit(at: arrival, into: &decision) else { return }
-    decision.time = Timestamp(microseconds: now)
-    readWindows(now: now)
-    var judge = Judge(program: program, arrival: arrival.microseconds)
-    judge.applyPolicies(&frame, &decision)
-    applyLimits(&judge, now: now, &decision)
-    decision.recordScores(frame)
-    redactor.redact(&frame, judge.activeRedactions, concealer, now: now, &decision)
+    assess(&staged, &decision)
+    state.settle(&staged)
+    conclude(staged, into: &decision)
+  }
+
+  // MARK: - Stages
+
+  /// Stage one: what the line brings to windows. See `StagedLine`.
+  public mutating func survey(
+    _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, into staged: inout StagedLine
+  ) {
+    var spare = Decision()
+    staged.reset(arrival: arrival)
+    receive(line, at: arrival, &staged, &spare)
+    survey(&staged)
+  }
+
+  /// Stage three: everything that the line itself decides. See `StagedLine`.
+  public mutating func assess(
+    _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, _ staged: inout StagedLine,
+    into decision: inout Decision
+  ) {
+    decision.reset()
+    if !staged.isSurveyed { staged.reset(arrival: arrival) }
+    let moment = staged.moment
+    receive(line, at: arrival, &staged, &decision)
+    if staged.isSurveyed { staged.moment = moment }
+    assess(&staged, &decision)
+  }
+
+  /// Stage five: the limits' answers and the verdict. See `StagedLine`.
+  public func conclude(_ staged: StagedLine, into decision: inout Decision) {
+    guard staged.isMessage else { return }
+    decision.time = Timestamp(microseconds: staged.moment)
+    for place in staged.demands.indices {
+      decision.record(program.policies[staged.demands[place].policy], staged.answers[place])
+    }
     decision.combine()
   }
 
-  mutating func read(_ line: UnsafeBufferPointer<UInt8>) -> Malformation? {
+  /// Reads a line and fits it to the schema: its own moment, nil where it is malformed.
+  private mutating func read(
+    _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, into decision: inout Decision
+  ) -> Int64? {
+    frame.begin(line)
     if let failure = reader.read(line, into: &frame.document) {
-      return Malformation(
-        reason: .json(failure.reason), field: failure.field(in: line), offset: failure.offset)
+      decision.refuse(
+        Malformation(
+          reason: .json(failure.reason), field: failure.field(in: line), offset: failure.offset),
+        at: arrival, verdict: program.message.malformed)
+      return nil
     }
-    return frame.fit()
+    if let fault = frame.fit() ?? frame.clockFault(arrival) {
+      decision.refuse(fault, at: arrival, verdict: program.message.malformed)
+      return nil
+    }
+    return frame.ownMoment ?? arrival.microseconds
   }
 
-  /// The moment by which the message is judged: its arrival or its own clock, never before the
-  /// newest seen. Nil (and malformed) where its clock runs ahead; that moves nothing.
-  mutating func admit(at arrival: Timestamp, into decision: inout Decision) -> Int64? {
-    var time = arrival.microseconds
-    if let clock = program.message.clock, case .int(let own) = frame.values[clock] {
-      let (latest, overflow) = time.addingReportingOverflow(program.limits.clockAheadMax)
-      if !overflow && own > latest {
-        let value = frame.document.slots[clock]
-        let fault = Malformation(
-          reason: .future, field: JSONPointer.to(value, in: frame.line), offset: value.start)
-        judgeMalformed(fault, at: arrival, into: &decision)
-        return nil
-      }
-      time = own
-    }
-    return state.tables.withLock { tables in
-      tables.newest = max(tables.newest, time)
-      return tables.newest
-    }
-  }
-
-  mutating func judgeMalformed(
-    _ fault: Malformation, at arrival: Timestamp, into decision: inout Decision
+  private mutating func receive(
+    _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, _ staged: inout StagedLine,
+    _ decision: inout Decision
   ) {
-    decision.malformation = fault
-    decision.time = arrival
-    decision.verdict = program.message.malformed
-    decision.observedVerdict = program.message.malformed
-    state.countMalformed(program, at: arrival.microseconds)
+    guard let moment = read(line, at: arrival, into: &decision) else { return }
+    staged.isMessage = true
+    staged.moment = moment
   }
 
-  // MARK: - State
-
-  /// Feeds every window once, before anything is read, and keeps the answers for this message.
-  mutating func readWindows(now: Int64) {
-    if program.windows.isEmpty { return }
-    for place in program.windows.indices {
-      let entry = frame.windowEntry(place, seed: state.seed)
-      frame.windows[place] = state.tables.withLock { tables in
-        entry.apply(to: &tables.windows[place], now: now)
-      }
+  private mutating func survey(_ staged: inout StagedLine) {
+    staged.isSurveyed = true
+    guard staged.isMessage else { return }
+    for window in program.windows.indices {
+      staged.entries.append(frame.windowEntry(window, seed: state.seed))
     }
   }
 
-  /// Checks all limits first; then a message that none refuses is charged to all.
-  private mutating func applyLimits(
-    _ judge: inout Judge, now: Int64, _ decision: inout Decision
-  ) {
-    if judge.activeLimits.isEmpty { return }
-    var demands: [LimitDemand] = []
+  private mutating func assess(_ staged: inout StagedLine, _ decision: inout Decision) {
+    guard staged.isMessage else { return }
+    for window in staged.windows.indices { frame.windows[window] = staged.windows[window] }
+    frame.lookForPatterns()
+    judge.arrival = staged.arrival
+    judge.applyPolicies(&frame, &decision)
     for policy in judge.activeLimits {
       if let demand = frame.demand(of: policy, seed: state.seed, places: state.limitPlaces) {
-        demands.append(demand)
+        staged.demands.append(demand)
       } else {
         decision.fail(program.policies[policy], clause: 0)
       }
     }
-    let answers = state.tables.withLock { tables in
-      LimitDemand.settle(demands, in: &tables.limits, now: now)
-    }
-    for (demand, answer) in zip(demands, answers) {
-      decision.record(program.policies[demand.policy], answer)
-    }
+    decision.recordScores(frame)
+    redactor.redact(&frame, judge.activeRedactions, concealer, now: staged.moment, &decision)
+  }
+
+  /// The line's place in time and what the windows say to it, for `Evaluator.featureRows`.
+  mutating func receive(
+    _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp
+  ) -> Malformation? {
+    var staged = StagedLine()
+    var spare = Decision()
+    staged.reset(arrival: arrival)
+    receive(line, at: arrival, &staged, &spare)
+    survey(&staged)
+    state.admit(&staged)
+    for window in staged.windows.indices { frame.windows[window] = staged.windows[window] }
+    return spare.malformation
+  }
+}
+
+extension Frame {
+  /// The moment that the message names itself.
+  var ownMoment: Int64? {
+    guard let clock = program.message.clock, case .int(let own) = values[clock] else { return nil }
+    return own
+  }
+
+  /// Set where the message's clock runs ahead of its arrival.
+  func clockFault(_ arrival: Timestamp) -> Malformation? {
+    guard let own = ownMoment, let clock = program.message.clock else { return nil }
+    let (latest, overflow) = arrival.microseconds.addingReportingOverflow(
+      program.limits.clockAheadMax)
+    if overflow || own <= latest { return nil }
+    let value = document.slots[clock]
+    return Malformation(
+      reason: .future, field: JSONPointer.to(value, in: line), offset: value.start)
   }
 }
 
 extension Program {
   /// The models that an evaluator needs, in order.
   public var modelNames: [String] { models.map(\.name) }
+
+  /// The names of all policies, in the order in which they are applied.
+  public var policyNames: [String] { policies.map(\.name) }
 }

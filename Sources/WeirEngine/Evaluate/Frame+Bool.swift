@@ -51,7 +51,7 @@ extension Frame {
           frame.searchDynamic(.value(text), b, TextSearch(code: node.c))
         }
       }
-    case .matchesField: return matchesField(a, program.siteRows[b])
+    case .matchesField: return matchesField(a, b)
     case .matchesText: return text(a).flatMap { matches($0, program.patternGroups[b]) }
     case .matchesRaw:
       return raw(a).flatMap { value in

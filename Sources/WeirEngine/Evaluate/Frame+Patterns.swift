@@ -1,16 +1,40 @@
 import WeirChecker
+import WeirJSON
 import WeirMatcher
 
+/// Patterns in texts. A text is scanned once for all patterns of the program; only those that the
+/// scan found possible are searched, and only where they can begin.
 extension Frame {
-  /// Whether one of the patterns occurs in a field; each is searched at most once a message.
-  mutating func matchesField(_ field: FieldID, _ row: [Int]) -> Outcome<Bool> {
-    guard case .value(let text) = fieldText(field) else { return .absent }
-    var hasFailed = false
-    for site in row {
-      if sites[site] == .unknown {
-        sites[site] = SiteState(matches(text, pattern: program.sites[site].pattern))
+  /// Scans the fields in which rules look for patterns, and puts on the agenda what waits for one
+  /// that is possible.
+  mutating func lookForPatterns() {
+    if isLookedFor { return }
+    isLookedFor = true
+    for place in program.searches.indices {
+      let search = program.searches[place]
+      possible[place].removeAll(keepingCapacity: true)
+      guard case .value(let text) = fieldText(search.field) else { continue }
+      program.patterns.scan(text, into: &scans[place])
+      for pattern in scans[place].candidates {
+        guard let site = program.site(of: pattern, in: search) else { continue }
+        sites[site] = .unknown
+        possible[place].append(site)
+        for step in program.steps.waiting[site] { agenda.insert(Int(step)) }
       }
-      switch sites[site] {
+    }
+  }
+
+  /// Whether one of the patterns occurs in a field.
+  mutating func matchesField(_ field: FieldID, _ row: Int) -> Outcome<Bool> {
+    lookForPatterns()
+    guard let place = program.searches.firstIndex(where: { $0.field == field }),
+      case .value(let text) = fieldText(field)
+    else { return .absent }
+    var hasFailed = false
+    for index in possible[place].indices {
+      let site = possible[place][index]
+      guard program.siteRows[row].holds(site) else { continue }
+      switch search(site, text, scans[place]) {
       case .found: return .value(true)
       case .failed: hasFailed = true
       case .absent, .unknown: break
@@ -19,61 +43,70 @@ extension Frame {
     return hasFailed ? .failed : .value(false)
   }
 
-  mutating func matches(_ text: TextBytes, _ patterns: [PatternID]) -> Outcome<Bool> {
-    var hasFailed = false
-    for pattern in patterns {
-      switch matches(text, pattern: pattern) {
-      case .value(true): return .value(true)
-      case .failed: hasFailed = true
-      case .value(false), .absent: break
-      }
+  /// Whether the pattern of a site occurs; searched at most once a message.
+  private mutating func search(_ site: Int, _ text: TextBytes, _ scan: TextScan) -> SiteState {
+    if sites[site] == .unknown {
+      sites[site] = SiteState(matches(text, program.sites[site].pattern, scan))
     }
-    return hasFailed ? .failed : .value(false)
+    return sites[site]
   }
 
-  private mutating func matches(_ text: TextBytes, pattern: PatternID) -> Outcome<Bool> {
+  /// Whether one of the patterns occurs in a text that is no field.
+  mutating func matches(_ text: TextBytes, _ patterns: [PatternID]) -> Outcome<Bool> {
+    withScan(of: text) { frame, scan in
+      var hasFailed = false
+      for pattern in scan.candidates where patterns.holds(pattern) {
+        switch frame.matches(text, pattern, scan) {
+        case .value(true): return .value(true)
+        case .failed: hasFailed = true
+        case .value(false), .absent: break
+        }
+      }
+      return hasFailed ? .failed : .value(false)
+    }
+  }
+
+  private mutating func matches(
+    _ text: TextBytes, _ pattern: PatternID, _ scan: TextScan
+  ) -> Outcome<Bool> {
     var found = false
-    let isDecided = forEachMatch(of: pattern, in: text) { _, _ in
+    let isDecided = forEachMatch(of: pattern, in: text, scan) { _, _ in
       found = true
       return false
     }
     return found ? .value(true) : (isDecided ? .value(false) : .failed)
   }
 
+  /// Scans a text that is no field. The scan is taken out while it is used, as the conditions of a
+  /// pattern may scan too.
+  mutating func withScan<Result>(
+    of text: TextBytes, _ body: (inout Frame, TextScan) -> Result
+  ) -> Result {
+    var scan = spareScans.popLast() ?? TextScan()
+    program.patterns.scan(text, into: &scan)
+    defer { spareScans.append(scan) }
+    return body(&self, scan)
+  }
+
+  /// The scan of a value of the line: that of the field, if it is one that rules search.
+  mutating func withScan<Result>(
+    of value: JSONValue, _ text: TextBytes, _ body: (inout Frame, TextScan) -> Result
+  ) -> Result {
+    for place in program.searches.indices
+    where document.slots[program.searches[place].field].start == value.start {
+      return body(&self, scans[place])
+    }
+    return withScan(of: text, body)
+  }
+
   /// Gives the matches of a pattern, in order, until `body` says false; false where the search is
   /// undecided.
   mutating func forEachMatch(
-    of pattern: PatternID, in text: TextBytes, _ body: (inout Frame, TextMatch) -> Bool
-  ) -> Bool {
-    var cursor = program.patterns.candidates(of: pattern, in: text, scratch: matchScratch)
-    return forEachMatch(of: pattern, in: text, &cursor, body)
-  }
-
-  /// Gives the matches of each pattern with the pattern's place among them; false where a search
-  /// is undecided. Almost all of these searches find nothing, so nothing is counted or copied that
-  /// only a match needs.
-  mutating func forEachMatch(
-    ofEach patterns: [PatternID], in text: TextBytes, _ body: (inout Frame, Int, TextMatch) -> Void
-  ) -> Bool {
-    let set = program.patterns
-    let scratch = matchScratch
-    var isDecided = true
-    for place in patterns.indices {
-      var cursor = set.candidates(of: patterns[place], in: text, scratch: scratch)
-      let searched = forEachMatch(of: patterns[place], in: text, &cursor) { frame, match in
-        body(&frame, place, match)
-        return true
-      }
-      if !searched { isDecided = false }
-    }
-    return isDecided
-  }
-
-  @inline(__always)
-  private mutating func forEachMatch(
-    of pattern: PatternID, in text: TextBytes, _ cursor: inout CandidateCursor,
+    of pattern: PatternID, in text: TextBytes, _ scan: TextScan,
     _ body: (inout Frame, TextMatch) -> Bool
   ) -> Bool {
+    var cursor = program.patterns.candidates(
+      of: pattern, in: text, scan: scan, scratch: matchScratch)
     while true {
       switch cursor.next() {
       case .notFound: return true

@@ -2,8 +2,8 @@ import WeirSignals
 import WeirSyntax
 
 /// What one message brings to one window.
-struct WindowEntry {
-  enum Feed {
+struct WindowEntry: Sendable {
+  enum Feed: Sendable {
     case nothing
     case value(WindowValue)
     /// The condition, key or value failed: this message can't tell what the window holds.
@@ -24,27 +24,12 @@ struct WindowEntry {
 }
 
 /// What one message asks of one limit.
-struct LimitDemand {
+struct LimitDemand: Sendable {
   var policy: Int
   var table: Int
   var key: KeyHash
   var cost: Int64
   var isEnforced: Bool
-
-  /// Checks every demand, then charges those whose group refuses nothing: enforced limits hear only
-  /// enforced ones, observed limits hear all, as they would if they were enforced.
-  static func settle(
-    _ demands: [LimitDemand], in tables: inout [LimitTable], now: Int64
-  ) -> [LimitAnswer] {
-    let answers = demands.map { tables[$0.table].check($0.key, cost: $0.cost, now: now) }
-    let pairs = zip(demands, answers)
-    let enforcedPass = !pairs.contains { $0.isEnforced && !$1.isAllowed }
-    let allPass = !answers.contains { !$0.isAllowed }
-    for demand in demands where demand.isEnforced ? enforcedPass : allPass {
-      tables[demand.table].charge(demand.key, cost: demand.cost, now: now)
-    }
-    return answers
-  }
 }
 
 extension Frame {
@@ -138,19 +123,5 @@ extension Frame {
     case .raw, .leaves: return false
     }
     return true
-  }
-}
-
-extension EngineState {
-  /// Malformed lines feed the windows that count them, at their arrival or the newest time seen.
-  func countMalformed(_ program: Program, at arrival: Int64) {
-    guard program.windows.contains(where: \.countsMalformed) else { return }
-    let key = KeyHasher(seed: seed).finalize()
-    tables.withLock { tables in
-      let now = max(tables.newest, arrival)
-      for (place, window) in program.windows.enumerated() where window.countsMalformed {
-        tables.windows[place].feed(key, .one, now: now)
-      }
-    }
   }
 }

@@ -27,7 +27,16 @@ struct Frame {
   var values: [FieldValue]
   /// What is wrong with a member name inside the field that was fitted last.
   var nameFault: Malformation?
+  /// The steps that this message needs.
+  var agenda: Agenda
+  /// What is known of each site; `absent` until the scan of its field finds it possible.
   var sites: [SiteState]
+  /// By place in `Program.searches`: the scan of the field and the sites that it found possible.
+  var scans: [TextScan]
+  var possible: [[Int]]
+  var isLookedFor = false
+  /// Scans of texts that are no fields, when nobody uses them.
+  var spareScans: [TextScan] = []
   var lets: [LetValue]
   var scores: [Outcome<Double>?]
   var features: [Double] = []
@@ -39,7 +48,10 @@ struct Frame {
     self.program = program
     self.models = models
     values = Array(repeating: .none, count: program.message.fields.count)
-    sites = Array(repeating: .unknown, count: program.sites.count)
+    agenda = program.steps.standing
+    sites = Array(repeating: .absent, count: program.sites.count)
+    scans = program.searches.map { _ in TextScan() }
+    possible = program.searches.map { _ in [] }
     lets = Array(repeating: .unknown, count: program.lets.count)
     scores = Array(repeating: nil, count: program.models.count)
     windows = Array(repeating: .integer(0), count: program.windows.count)
@@ -52,7 +64,11 @@ struct Frame {
     arena.reset()
     scratch.reset()
     for place in values.indices { values[place] = .none }
-    for place in sites.indices { sites[place] = .unknown }
+    for place in possible.indices {
+      for site in possible[place] { sites[site] = .absent }
+    }
+    isLookedFor = false
+    agenda.copy(program.steps.standing)
     for place in lets.indices { lets[place] = .unknown }
     for place in scores.indices { scores[place] = nil }
     for place in variables.indices { variables[place] = .absent }
@@ -84,7 +100,7 @@ enum FieldValue {
 
 /// What is known of one pattern in one field.
 enum SiteState: UInt8 {
-  case unknown, absent, found, failed
+  case absent, unknown, found, failed
 }
 
 /// The value of a `let`, evaluated at most once a message.

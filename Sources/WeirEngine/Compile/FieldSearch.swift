@@ -1,0 +1,67 @@
+import WeirChecker
+
+/// A field in which rules look for patterns, with its sites: a stretch of `Program.sites`, which are
+/// sorted by field and pattern.
+///
+/// ```
+/// sites      (text, iban) (text, jwt) (title, iban)
+/// searches   text 0..<2               title 2..<3
+/// rows       [0, 1]   text matches [jwt, iban]
+/// ```
+struct FieldSearch: Sendable {
+  var field: FieldID
+  var sites: Range<Int>
+}
+
+/// Sites as the compiler met them, put in order.
+struct SiteTable {
+  private(set) var sites: [MatchSite]
+  private(set) var rows: [[Int]]
+  private(set) var searches: [FieldSearch] = []
+
+  init(_ met: [MatchSite], rows: [[Int]]) {
+    let order = met.indices.sorted {
+      (met[$0].field, met[$0].pattern) < (met[$1].field, met[$1].pattern)
+    }
+    var places = Array(repeating: 0, count: met.count)
+    for (place, site) in order.enumerated() { places[site] = place }
+    sites = order.map { met[$0] }
+    self.rows = rows.map { Set($0.map { places[$0] }).sorted() }
+    for (place, site) in sites.enumerated() {
+      if searches.last?.field == site.field {
+        searches[searches.count - 1].sites =
+          searches[searches.count - 1].sites.lowerBound..<place + 1
+      } else {
+        searches.append(FieldSearch(field: site.field, sites: place..<place + 1))
+      }
+    }
+  }
+}
+
+extension Program {
+  /// Where rules look for a pattern in a field, if they do: O(log n) in the field's patterns.
+  func site(of pattern: PatternID, in search: FieldSearch) -> Int? {
+    var low = search.sites.lowerBound
+    var high = search.sites.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if sites[middle].pattern < pattern { low = middle + 1 } else { high = middle }
+    }
+    let isFound = low < search.sites.upperBound && sites[low].pattern == pattern
+    return isFound ? low : nil
+  }
+}
+
+extension [Int] {
+  /// Whether a sorted array holds a number: O(log n).
+  func holds(_ wanted: Int) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] == wanted { return true }
+      if self[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}
