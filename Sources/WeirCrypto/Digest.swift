@@ -20,7 +20,7 @@ public struct RunningDigest: Sendable {
   }
 
   /// The digest of everything so far: 32 bytes. More may follow.
-  public func finish() -> [UInt8] { Array(hasher.finalize()) }
+  public func finish() -> [UInt8] { hasher.finalize().array }
 }
 
 /// Hands over a collection's bytes in one piece, copying only those that do not lie so already.

@@ -55,9 +55,9 @@ extension SecretKey {
     // The length in front keeps (context, plaintext) apart from any other cut of the same bytes.
     let head = bigEndian(UInt64(context.count)) + context + bigEndian(seconds)
     let code = head.withUnsafeBytes { head in
-      plaintext.withUnsafeBytes { vectors.mac([head, $0]) }
+      plaintext.withUnsafeBytes { vectors.mac(head, $0) }
     }
-    return Array(code.prefix(16))
+    return code.withUnsafeBytes { Array($0.prefix(16)) }
   }
 }
 

@@ -1,3 +1,5 @@
+import Crypto
+
 /// A chain of codes over records, in which a changed, lost, added or moved record shows.
 ///
 ///     tag 0 = HMAC(key, "weir/chain/v1 " ‖ chain id)
@@ -29,13 +31,20 @@ public struct HMACChain: Sendable {
   /// Takes the next record and gives its tag text.
   @discardableResult
   public mutating func append(_ record: some Collection<UInt8>) -> String {
-    tag = nextTag(record)
+    withBytes(record) { take($0) }
     return tagText
+  }
+
+  /// Takes the next record; the tag is then its own. Allocates no text.
+  public mutating func take(_ record: UnsafeRawBufferPointer) {
+    nextTag(record).withUnsafeBytes { next in
+      tag.withUnsafeMutableBytes { $0.copyMemory(from: next) }
+    }
   }
 
   /// Takes the next record if `tagText` is its tag; otherwise leaves the chain where it was.
   public mutating func verify(_ record: some Collection<UInt8>, tagText: String) -> Bool {
-    let next = nextTag(record)
+    let next = withBytes(record) { nextTag($0).array }
     guard let claimed = hexBytes(tagText.utf8), isSame(claimed, next) else { return false }
     tag = next
     return true
@@ -53,9 +62,7 @@ public struct HMACChain: Sendable {
     return nil
   }
 
-  private func nextTag(_ record: some Collection<UInt8>) -> [UInt8] {
-    tag.withUnsafeBytes { previous in
-      withBytes(record) { Array(keyed.mac([previous, $0])) }
-    }
+  private func nextTag(_ record: UnsafeRawBufferPointer) -> SHA256Digest {
+    tag.withUnsafeBytes { keyed.mac($0, record) }
   }
 }

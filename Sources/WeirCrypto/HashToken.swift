@@ -17,12 +17,15 @@ public enum HashToken {
 extension SecretKey {
   /// The hash token of a value under this key: ASCII, the same for the same value.
   public func hash(_ value: some Collection<UInt8>) -> [UInt8] {
+    let code = withBytes(value) { hashing.mac($0) }
     var token: [UInt8] = []
     token.reserveCapacity(HashToken.count)
     token += "h_".utf8
     token += id.utf8
     token.append(UInt8(ascii: "_"))
-    for byte in hashing.code(value).prefix(16) { appendHex(byte, to: &token) }
+    code.withUnsafeBytes { bytes in
+      for byte in bytes.prefix(16) { appendHex(byte, to: &token) }
+    }
     return token
   }
 }

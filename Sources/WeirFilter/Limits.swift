@@ -4,6 +4,10 @@ enum FilterLimits {
   static let readBytes = 256 << 10
   /// Bytes held back from one write; a batch whose output grows beyond is written in parts.
   static let writeBytes = 1 << 20
+  /// Lines that are judged and written together: enough that the system calls of one batch cost
+  /// nothing per line, few enough that their decisions stay in the cache. Below `tallyReasonsMax`,
+  /// so that no batch counts more kinds than the tally tells apart.
+  static let batchLines = 500
   /// Saved state: far above what a million keys per limit need.
   static let stateBytesMax = 8 << 30
   /// How often a changing policy folder is read again before a reload is given up.

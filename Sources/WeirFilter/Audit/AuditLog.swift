@@ -19,8 +19,7 @@ struct AuditLog {
   let file: OutputFile
   let settings: FilterSettings.Audit
   private var chain: HMACChain
-  private var sequence: Int64 = -1
-  private var recordStart = 0
+  private(set) var sequence: Int64 = -1
 
   /// Opens the log for one writer; seals a torn record and goes on with the chain.
   init(
@@ -38,11 +37,11 @@ struct AuditLog {
     switch tail {
     case .empty: startChain(hexText(sha256(id)), after: after, torn: nil, at: time)
     case .torn(let bytes):
-      file.text.bytes.append(0x0A)
+      file.text.endLine()
       startChain(hexText(sha256(id)), after: after, torn: bytes, at: time)
     case .record(let tag, let last, let keyID, let torn, let isMissingNewline):
       sequence = last
-      if torn > 0 || isMissingNewline { file.text.bytes.append(0x0A) }
+      if torn > 0 || isMissingNewline { file.text.endLine() }
       resume(keyID, tag: tag, torn: torn, at: time)
       if keyID != newest.id {
         let header = hexText(sha256(id))
@@ -58,29 +57,32 @@ struct AuditLog {
 
   // MARK: - Records
 
-  /// Begins a record with what all have.
-  mutating func begin(_ action: String, kind: String, outcome: String, at time: Timestamp) {
+  /// Takes the next record, complete but for its tag.
+  mutating func take(_ record: UnsafeBufferPointer<UInt8>) {
     sequence += 1
-    file.text.open("{")
-    // Behind a brace that the last record's end put there.
-    recordStart = file.text.bytes.count - 1
-    file.text.member("@timestamp", time)
-    file.text.member("event.sequence", sequence)
-    file.text.member("event.kind", kind)
-    file.text.name("event.category")
-    file.text.open("[")
-    file.text.value(kind == "state" ? "configuration" : "intrusion_detection")
-    file.text.close("]")
-    file.text.member("event.action", action)
-    file.text.member("event.outcome", outcome)
+    chain.take(UnsafeRawBufferPointer(record))
+    AuditRecord.append(record, tag: chain.tag, to: &file.text.buffer)
   }
 
-  /// Ends the record that was begun with its tag.
-  mutating func end() {
-    let tag = file.text.bytes.withUnsafeBufferPointer {
-      chain.append(UnsafeBufferPointer(rebasing: $0[recordStart...]))
+  /// Takes the records of a run of lines, which were numbered from the next place on.
+  mutating func take(_ records: borrowing BatchRecords) {
+    var start = 0
+    for end in records.auditEnds {
+      take(UnsafeBufferPointer(rebasing: records.audit.buffer.bytes[start..<end]))
+      start = end
     }
-    AuditRecord.seal(&file.text, tag: tag)
+  }
+
+  /// Records something other than a decision.
+  mutating func record(
+    _ action: StaticString, kind: AuditRecord.Kind = .state, isSuccess: Bool = true,
+    at time: Timestamp, _ members: (inout JSONBytes) -> Void
+  ) {
+    var text = JSONBytes()
+    AuditRecord.begin(
+      &text, at: time, sequence: sequence + 1, kind: kind, action: action, isSuccess: isSuccess)
+    members(&text)
+    take(text.buffer.bytes)
   }
 
   mutating func flush(syncs: Bool) throws(FilterError) {
@@ -93,16 +95,13 @@ struct AuditLog {
   private mutating func startChain(
     _ id: String, after: String?, torn: Int?, at time: Timestamp
   ) {
-    begin(AuditAction.chainStart, kind: "state", outcome: "success", at: time)
-    file.text.member("weir.chain", id)
-    file.text.member("weir.key", settings.ring.newest.id)
-    if let after {
-      file.text.member("weir.after", after)
+    let key = settings.ring.newest.id
+    record(AuditAction.chainStart, at: time) { text in
+      text.member("weir.chain", id)
+      text.member("weir.key", key)
+      if let after { text.member("weir.after", after) }
+      if let torn { text.member("weir.torn", torn) }
     }
-    if let torn {
-      file.text.member("weir.torn", torn)
-    }
-    end()
   }
 
   private mutating func resume(_ keyID: String, tag: String, torn: Int, at time: Timestamp) {
@@ -111,9 +110,9 @@ struct AuditLog {
     }
     chain = old
     if torn == 0 { return }
-    begin(AuditAction.seal, kind: "state", outcome: "success", at: time)
-    file.text.member("weir.after", tag)
-    file.text.member("weir.torn", torn)
-    end()
+    record(AuditAction.seal, at: time) { text in
+      text.member("weir.after", tag)
+      text.member("weir.torn", torn)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import WeirEngine
 import WeirJSON
 import WeirProject
 
@@ -6,15 +7,47 @@ import WeirProject
 ///     {"@timestamp":"…", … ,"weir.tag":"64 hexadecimal digits"}
 ///     |       record bytes |                                  |
 enum AuditRecord {
-  private static let opening = Array(",\"weir.tag\":\"".utf8)
-  private static let closing = Array("\"}".utf8)
-  static let tailCount = opening.count + 64 + closing.count
+  static let tailCount = opening.utf8CodeUnitCount + 64 + closing.utf8CodeUnitCount
+  private static let opening: StaticString = ",\"weir.tag\":\""
+  private static let closing: StaticString = "\"}"
 
-  static func seal(_ text: inout JSONBytes, tag: String) {
-    text.bytes.append(contentsOf: opening)
-    text.bytes.append(contentsOf: tag.utf8)
-    text.bytes.append(contentsOf: closing)
-    text.endLine()
+  /// What a record is about.
+  enum Kind {
+    case event, alert, state
+
+    /// The values of `event.kind` and `event.category`, as they stand in a record.
+    fileprivate var members: StaticString {
+      switch self {
+      case .event: "\"event\",\"event.category\":[\"intrusion_detection\"]"
+      case .alert: "\"alert\",\"event.category\":[\"intrusion_detection\"]"
+      case .state: "\"state\",\"event.category\":[\"configuration\"]"
+      }
+    }
+  }
+
+  /// Begins a record with what all have.
+  static func begin(
+    _ text: inout JSONBytes, at time: Timestamp, sequence: Int64, kind: Kind, action: StaticString,
+    isSuccess: Bool
+  ) {
+    text.open("{")
+    text.member("@timestamp", time)
+    text.member("event.sequence", sequence)
+    text.member("event.kind", literal: kind.members)
+    text.member("event.action", plain: action)
+    text.member("event.outcome", literal: isSuccess ? "\"success\"" : "\"failure\"")
+  }
+
+  /// Appends a record, as ``begin(_:at:sequence:kind:action:isSuccess:)`` and its writer left it,
+  /// with its tag.
+  static func append(
+    _ record: UnsafeBufferPointer<UInt8>, tag: [UInt8], to buffer: inout ByteBuffer
+  ) {
+    buffer.append(record)
+    buffer.append(opening)
+    tag.withUnsafeBytes { buffer.append(hex: $0) }
+    buffer.append(closing)
+    buffer.append(0x0A)
   }
 
   /// The record and its tag, if the line has the form of one.
@@ -24,13 +57,19 @@ enum AuditRecord {
     guard line.count > tailCount else { return nil }
     let cut = line.count - tailCount
     let tail = line[cut...]
-    guard tail.prefix(opening.count).elementsEqual(opening),
-      tail.suffix(closing.count).elementsEqual(closing)
+    guard tail.starts(with: opening.bytes),
+      tail.suffix(closing.utf8CodeUnitCount).elementsEqual(closing.bytes)
     else { return nil }
-    let tag = tail.dropFirst(opening.count).prefix(64)
+    let tag = tail.dropFirst(opening.utf8CodeUnitCount).prefix(64)
     return (
       UnsafeBufferPointer(rebasing: line[..<cut]), String(decoding: tag, as: UTF8.self)
     )
+  }
+}
+
+extension StaticString {
+  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }
 
@@ -74,11 +113,11 @@ struct AuditFacts {
 
 /// `event.action` of records that are no decisions.
 enum AuditAction {
-  static let chainStart = "chain-start"
-  static let seal = "torn-record-sealed"
-  static let sessionStart = "session-start"
-  static let sessionEnd = "session-end"
-  static let reload = "policies-reloaded"
-  static let reloadRefused = "reload-refused"
-  static let undelivered = "messages-undelivered"
+  static let chainStart: StaticString = "chain-start"
+  static let seal: StaticString = "torn-record-sealed"
+  static let sessionStart: StaticString = "session-start"
+  static let sessionEnd: StaticString = "session-end"
+  static let reload: StaticString = "policies-reloaded"
+  static let reloadRefused: StaticString = "reload-refused"
+  static let undelivered: StaticString = "messages-undelivered"
 }

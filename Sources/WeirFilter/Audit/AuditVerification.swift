@@ -103,7 +103,7 @@ private struct AuditVerifier {
     guard let parts = AuditRecord.parts(of: bytes) else { return false }
     if var next = chain, next.verify(parts.record, tagText: parts.tag) {
       // A header is only good as the beginning of its own chain.
-      if AuditFacts(bytes).action != AuditAction.chainStart {
+      if AuditFacts(bytes).action != AuditAction.chainStart.description {
         chain = next
         return true
       }
@@ -114,7 +114,8 @@ private struct AuditVerifier {
   private mutating func begins(
     _ parts: (record: UnsafeBufferPointer<UInt8>, tag: String), _ facts: AuditFacts
   ) -> Bool {
-    guard facts.action == AuditAction.chainStart, let id = facts.chain, let keyID = facts.key,
+    guard facts.action == AuditAction.chainStart.description, let id = facts.chain,
+      let keyID = facts.key,
       let key = ring.key(id: keyID)
     else { return false }
     if let chain, facts.after != chain.tagText { return false }

@@ -43,9 +43,14 @@ final class OutputFile {
 
   /// Writes the records that wait; with `syncs`, down to the disk.
   func flush(syncs: Bool) throws(FilterError) {
-    if text.bytes.isEmpty { return }
-    let (_, error) = text.bytes.withUnsafeBytes { SystemCall.writeAll(descriptor, $0) }
-    text.clear()
+    defer { text.clear() }
+    try write(text.buffer.bytes, syncs: syncs)
+  }
+
+  /// Writes whole records.
+  func write(_ records: UnsafeBufferPointer<UInt8>, syncs: Bool) throws(FilterError) {
+    if records.isEmpty { return }
+    let (_, error) = SystemCall.writeAll(descriptor, UnsafeRawBufferPointer(records))
     if let error { throw .output(path: path, reason: error.reason) }
     // What can't be synced (a pipe, a device) has no disk to reach.
     if syncs && fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS {

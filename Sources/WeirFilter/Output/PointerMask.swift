@@ -1,6 +1,6 @@
 /// Keeps what redaction hid, and what malformed lines hold, out of JSON Pointers: a step is shown
 /// if it is a short number (a place in an array), a name that the schema declares, or a name that the released line shows.
-struct PointerMask {
+struct PointerMask: Sendable {
   private let declared: Set<String>
 
   init(_ names: some Sequence<String>) { declared = Set(names) }

@@ -13,46 +13,58 @@ public enum FilterEnding: Sendable, Equatable {
 }
 
 extension FilterSession {
-  /// Writes everything that waits: first what must be known of messages, then the messages.
+  /// Writes everything that waits.
   mutating func flush() throws(FilterError) {
-    try flushRecords()
-    if output.bytes.isEmpty { return }
-    let (written, error) = output.bytes.withUnsafeBytes {
-      SystemCall.writeAll(streams.output, $0)
+    var taken = BatchRecords()
+    swap(&taken, &records)
+    defer {
+      taken.clear()
+      swap(&taken, &records)
     }
-    if let error {
-      guard error.isClosedPipe else {
-        throw .output(path: "standard output", reason: error.reason)
-      }
-      try notePipe(written: written)
-    }
-    output.clear()
-    outputLines.removeAll(keepingCapacity: true)
+    try write(taken)
   }
 
-  private mutating func flushRecords() throws(FilterError) {
+  /// Writes what a run of lines left: first what must be known of messages, then the messages.
+  mutating func write(_ records: borrowing BatchRecords) throws(FilterError) {
+    tally.add(records.tally)
+    try writeRecords(records)
+    if records.output.buffer.isEmpty { return }
+    let (written, error) = SystemCall.writeAll(
+      streams.output, UnsafeRawBufferPointer(records.output.buffer.bytes))
+    guard let error else { return }
+    guard error.isClosedPipe else {
+      throw .output(path: "standard output", reason: error.reason)
+    }
+    try notePipe(records, written: written)
+  }
+
+  private mutating func writeRecords(_ records: borrowing BatchRecords) throws(FilterError) {
+    audit?.take(records)
     try audit?.flush(syncs: settings.syncs)
-    try held?.flush(syncs: settings.syncs)
-    try rejected?.flush(syncs: settings.syncs)
+    try held?.write(records.held.buffer.bytes, syncs: settings.syncs)
+    try rejected?.write(records.rejected.buffer.bytes, syncs: settings.syncs)
   }
 
   /// Lines that were released but not taken are named in the audit. Bytes that the pipe itself took
   /// count as delivered: nobody can see further.
-  private mutating func notePipe(written: Int) throws(FilterError) {
+  private mutating func notePipe(
+    _ records: borrowing BatchRecords, written: Int
+  ) throws(FilterError) {
     ending = .closedPipe
-    let complete = output.bytes[..<written].count { $0 == 0x0A }
-    let lost = outputLines.dropFirst(complete)
+    let complete = records.output.buffer.bytes[..<written].count { $0 == 0x0A }
+    let lost = records.outputLines.dropFirst(complete)
     tally.undelivered += lost.count
     guard let first = lost.first, let last = lost.last else { return }
-    audit?.begin(AuditAction.undelivered, kind: "event", outcome: "failure", at: arrival)
-    audit?.file.text.member("weir.session", settings.session)
-    audit?.file.text.name("weir.undelivered")
-    audit?.file.text.open("{")
-    audit?.file.text.member("first_line", first)
-    audit?.file.text.member("last_line", last)
-    audit?.file.text.member("count", lost.count)
-    audit?.file.text.close("}")
-    audit?.end()
+    let (session, count) = (settings.session, lost.count)
+    audit?.record(AuditAction.undelivered, kind: .event, isSuccess: false, at: arrival) { text in
+      text.member("weir.session", session)
+      text.name("weir.undelivered")
+      text.open("{")
+      text.member("first_line", first)
+      text.member("last_line", last)
+      text.member("count", count)
+      text.close("}")
+    }
     try audit?.flush(syncs: settings.syncs)
   }
 

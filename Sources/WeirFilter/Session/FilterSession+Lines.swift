@@ -1,4 +1,5 @@
 import WeirEngine
+import WeirSyntax
 
 extension FilterSession {
   /// Judges every complete line in the buffer.
@@ -6,7 +7,7 @@ extension FilterSession {
     let now = clock()
     if now > arrival { arrival = now }
     while ending == nil {
-      if tally.lines >= settings.linesMax ?? .max {
+      if linesTaken >= settings.linesMax ?? .max {
         ending = .limit
         return
       }
@@ -18,13 +19,13 @@ extension FilterSession {
         if buffer.pendingCount > settings.lineBytes { beginOverlong() }
         if overlong == nil { return }
       }
-      if output.bytes.count >= FilterLimits.writeBytes { try flush() }
+      if records.isFull { try flush() }
     }
   }
 
   /// Judges what the end of the input leaves without a line end.
   mutating func judgeRest(addsLineEnd: Bool) {
-    if tally.lines >= settings.linesMax ?? .max { return }
+    if linesTaken >= settings.linesMax ?? .max { return }
     if overlong != nil {
       endOverlong(hasLineEnd: addsLineEnd)
     } else if buffer.pendingCount > 0 {
@@ -33,16 +34,22 @@ extension FilterSession {
   }
 
   private mutating func judge(_ line: UnsafeBufferPointer<UInt8>, hasLineEnd: Bool) {
-    // Taken out and put back, so that its arrays are neither copied nor shared.
-    var current = Decision()
-    swap(&current, &decision)
-    evaluator.judge(line, at: arrival, into: &current)
-    let judged = JudgedLine(
-      number: tally.lines + 1, received: line, length: line.count,
-      outcome: JudgedLine.Outcome(current.verdict))
-    settle(current, judged)
-    release(current, judged, hasLineEnd: hasLineEnd)
-    swap(&current, &decision)
+    evaluator.judge(line, at: arrival, into: &decision)
+    var judged = nextLine(line, decision.verdict)
+    judged.length = line.count
+    judged.hasLineEnd = hasLineEnd
+    recorder.take(decision, judged, &records)
+  }
+
+  /// Gives a line its number, and its record a place in the decision log.
+  private mutating func nextLine(
+    _ received: UnsafeBufferPointer<UInt8>, _ verdict: Verdict
+  ) -> JudgedLine {
+    linesTaken += 1
+    let sequence = (audit?.sequence ?? 0) + Int64(records.auditEnds.count) + 1
+    return JudgedLine(
+      number: linesTaken, received: received, arrival: arrival, record: sequence,
+      outcome: JudgedLine.Outcome(verdict))
   }
 
   // MARK: - Longer than the bound
@@ -60,12 +67,10 @@ extension FilterSession {
       }
     if passesOn {
       // The record comes before the bytes, so it can't know the length.
-      settle(
-        current,
-        JudgedLine(
-          number: tally.lines + 1, received: buffer.pending, length: nil, isWhole: false,
-          outcome: outcome))
-      outputLines.append(tally.lines)
+      var judged = nextLine(buffer.pending, current.verdict)
+      judged.isWhole = false
+      recorder.record(current, judged, &records)
+      records.outputLines.append(judged.number)
     }
     overlong = OverlongLine(current, passesOn: passesOn)
   }
@@ -83,21 +88,21 @@ extension FilterSession {
 
   private mutating func takeOverlong(_ piece: UnsafeBufferPointer<UInt8>) {
     overlong?.take(piece)
-    if overlong?.passesOn == true { output.bytes.append(contentsOf: piece) }
+    if overlong?.passesOn == true { records.output.buffer.append(piece) }
   }
 
   private mutating func endOverlong(hasLineEnd: Bool) {
     guard let line = overlong else { return }
     overlong = nil
     if line.passesOn {
-      if hasLineEnd { output.endLine() }
+      if hasLineEnd { records.output.endLine() }
       return
     }
-    let judged = JudgedLine(
-      number: tally.lines + 1, received: UnsafeBufferPointer(start: nil, count: 0),
-      length: line.length, digest: line.digest, isWhole: false,
-      outcome: JudgedLine.Outcome(line.decision.verdict))
-    settle(line.decision, judged)
-    release(line.decision, judged, hasLineEnd: hasLineEnd)
+    var judged = nextLine(UnsafeBufferPointer(start: nil, count: 0), line.decision.verdict)
+    judged.length = line.length
+    judged.digest = line.digest
+    judged.isWhole = false
+    judged.hasLineEnd = hasLineEnd
+    recorder.take(line.decision, judged, &records)
   }
 }

@@ -38,7 +38,7 @@ extension FilterSession {
       let change = facts.change(to: newFacts)
       set = new
       facts = newFacts
-      writer = DecisionRecord(mask: PointerMask(newFacts.fieldNames))
+      recorder = Recorder(settings, newFacts)
       evaluator = Self.evaluator(new, state, settings)
       recordSession(AuditAction.reload, at: now)
       say("policies reloaded: " + change)
@@ -51,10 +51,11 @@ extension FilterSession {
   }
 
   private mutating func refuse(_ reason: String, at now: Timestamp) {
-    audit?.begin(AuditAction.reloadRefused, kind: "state", outcome: "failure", at: now)
-    audit?.file.text.member("weir.session", settings.session)
-    audit?.file.text.member("weir.policies", facts.digest)
-    audit?.end()
+    let (session, digest) = (settings.session, facts.digest)
+    audit?.record(AuditAction.reloadRefused, isSuccess: false, at: now) { text in
+      text.member("weir.session", session)
+      text.member("weir.policies", digest)
+    }
     say("reload refused, the old policies stay: " + reason)
   }
 

@@ -81,7 +81,7 @@ extension FilterSession {
       inputPlace += 1
       judgeRest(addsLineEnd: inputPlace < streams.inputs.count)
       try flush()
-      if let most = settings.linesMax, tally.lines >= most { ending = ending ?? .limit }
+      if let most = settings.linesMax, linesTaken >= most { ending = ending ?? .limit }
     case .success:
       try judgeLines()
       try flush()
@@ -102,7 +102,7 @@ extension FilterSession {
     if commands.contains(.stop) && ending == nil {
       ending = .stopped
       if buffer.pendingCount > 0 || overlong != nil {
-        say("stopped inside line \(tally.lines + 1), which was not judged")
+        say("stopped inside line \(linesTaken + 1), which was not judged")
       }
     }
   }
@@ -116,7 +116,7 @@ extension FilterSession {
   private mutating func finish() throws(FilterError) {
     try saveState()
     state?.markClosed()
-    recordSession(AuditAction.sessionEnd, at: clock())
+    recordSession(AuditAction.sessionEnd, at: clock(), tally: tally)
     try audit?.flush(syncs: settings.syncs)
     progress.clear(say: streams.say)
     if settings.isQuiet || ending == .closedPipe { return }

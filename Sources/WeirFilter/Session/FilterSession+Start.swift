@@ -122,32 +122,37 @@ extension FilterSession {
   }
 
   /// Which policies, models and state decide from here on.
-  mutating func recordSession(_ action: String, at now: Timestamp) {
-    guard audit != nil else { return }
-    audit?.begin(action, kind: "state", outcome: "success", at: now)
-    audit?.file.text.member("weir.session", settings.session)
-    audit?.file.text.member("weir.policies", facts.digest)
-    audit?.file.text.name("weir.models")
-    audit?.file.text.open("{")
-    for model in facts.models {
-      audit?.file.text.member(model.name, model.digest)
+  mutating func recordSession(
+    _ action: StaticString, at now: Timestamp, tally: FilterTally? = nil
+  ) {
+    let (settings, facts, stateDigest) = (settings, facts, stateDigest)
+    audit?.record(action, at: now) { text in
+      text.member("weir.session", settings.session)
+      text.member("weir.policies", facts.digest)
+      text.name("weir.models")
+      text.open("{")
+      for model in facts.models {
+        text.name(text: model.name)
+        text.value(model.digest)
+      }
+      text.close("}")
+      text.member("weir.state", stateDigest)
+      text.member("weir.shadow", settings.output == .shadow)
+      tally?.write(to: &text)
     }
-    audit?.file.text.close("}")
-    audit?.file.text.member("weir.state", stateDigest)
-    audit?.file.text.member("weir.shadow", settings.output == .shadow)
-    if action == AuditAction.sessionEnd { recordTally() }
-    audit?.end()
-  }
-
-  private mutating func recordTally() {
-    audit?.file.text.member("weir.lines", tally.lines)
-    audit?.file.text.member("weir.passed", tally.passed)
-    audit?.file.text.member("weir.held", tally.held)
-    audit?.file.text.member("weir.denied", tally.denied)
   }
 
   mutating func say(_ sentence: String) {
     progress.clear(say: streams.say)
     streams.say("weir: " + sentence + "\n")
+  }
+}
+
+extension FilterTally {
+  fileprivate func write(to text: inout JSONBytes) {
+    text.member("weir.lines", lines)
+    text.member("weir.passed", passed)
+    text.member("weir.held", held)
+    text.member("weir.denied", denied)
   }
 }

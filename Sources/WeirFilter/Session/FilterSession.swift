@@ -18,7 +18,7 @@ public struct FilterSession: ~Copyable {
   // What judges. Replaced together at a reload.
   var set: PolicySet
   var facts: PolicyFacts
-  var writer: DecisionRecord
+  var recorder: Recorder
   var evaluator: Evaluator
 
   // What is read.
@@ -27,6 +27,9 @@ public struct FilterSession: ~Copyable {
   var overlong: OverlongLine?
   var decision = Decision()
   var arrival: Timestamp
+  /// Lines that were given their number.
+  var linesTaken = 0
+  /// Lines whose records were handed over.
   var tally = FilterTally()
   var ending: FilterEnding?
 
@@ -34,9 +37,8 @@ public struct FilterSession: ~Copyable {
   var audit: AuditLog?
   var held: OutputFile?
   var rejected: OutputFile?
-  var output = JSONBytes()
-  /// The input lines whose bytes wait in `output`.
-  var outputLines: [Int] = []
+  /// What was judged and is still to be written.
+  var records = BatchRecords()
 
   var state: StateFile?
   var stateDigest: String?
@@ -70,7 +72,7 @@ public struct FilterSession: ~Copyable {
     self.load = load
     set = parts.set
     facts = parts.facts
-    writer = DecisionRecord(mask: PointerMask(parts.facts.fieldNames))
+    recorder = Recorder(settings, parts.facts)
     evaluator = Self.evaluator(parts.set, parts.restored.state, settings)
     buffer = LineBuffer(lineBytesMax: settings.lineBytes)
     arrival = parts.time

@@ -25,6 +25,7 @@ public struct FilterTally: Sendable, Equatable {
   public internal(set) var undelivered = 0
   /// By reason and field.
   public internal(set) var malformedReasons: [String: Int] = [:]
+  private var reasonsInOrder: [String] = []
   /// Uses by policy and the author's words.
   public internal(set) var exceptions: [String: Int] = [:]
 
@@ -39,25 +40,56 @@ public struct FilterTally: Sendable, Equatable {
     if decision.isRedacted { redacted += 1 }
     if decision.observedVerdict != decision.verdict { observedStricter += 1 }
     findings += decision.findingCount
-    if let fault = decision.malformation { count(fault, mask) }
+    if let fault = decision.malformation { note(fault, mask) }
     for exception in decision.exceptions {
       exceptions["\(exception.policy) (\(exception.because))", default: 0] += 1
     }
-    if decision.reasons.contains(where: \.isFailure) { failures += 1 }
-    if decision.limits.contains(where: \.isOverflow) { overflowed += 1 }
+    for place in decision.reasons.indices where decision.reasons[place].isFailure {
+      failures += 1
+      break
+    }
+    for place in decision.limits.indices where decision.limits[place].isOverflow {
+      overflowed += 1
+      break
+    }
   }
 
-  private mutating func count(_ fault: Malformation, _ mask: PointerMask) {
+  private mutating func note(_ fault: Malformation, _ mask: PointerMask) {
     malformed += 1
     let field = mask.shown(fault.field, released: nil)
     let reason = field.isEmpty ? fault.reason.code : "\(fault.reason.code) at \(field)"
-    if malformedReasons[reason] == nil
-      && malformedReasons.count >= FilterLimits.tallyReasonsMax
-    {
-      malformedReasons["other", default: 0] += 1
+    count(malformed: reason, 1)
+  }
+
+  private mutating func count(malformed reason: String, _ number: Int) {
+    if let known = malformedReasons[reason] {
+      malformedReasons[reason] = known + number
+    } else if malformedReasons.count < FilterLimits.tallyReasonsMax {
+      malformedReasons[reason] = number
+      reasonsInOrder.append(reason)
     } else {
-      malformedReasons[reason, default: 0] += 1
+      malformedReasons["other", default: 0] += number
     }
+  }
+
+  /// Adds the counts of the lines that came next.
+  mutating func add(_ next: FilterTally) {
+    lines += next.lines
+    passed += next.passed
+    held += next.held
+    denied += next.denied
+    flagged += next.flagged
+    redacted += next.redacted
+    malformed += next.malformed
+    observedStricter += next.observedStricter
+    failures += next.failures
+    findings += next.findings
+    overflowed += next.overflowed
+    // In order, because which kinds still fit must not depend on how lines were cut into batches.
+    for reason in next.reasonsInOrder {
+      count(malformed: reason, next.malformedReasons[reason] ?? 0)
+    }
+    for (exception, number) in next.exceptions { exceptions[exception, default: 0] += number }
   }
 
   // MARK: - For people

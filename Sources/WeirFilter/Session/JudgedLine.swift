@@ -8,12 +8,18 @@ struct JudgedLine {
   var number: Int
   /// As received, without the line end; of a line that was too long to be held, its beginning.
   var received: UnsafeBufferPointer<UInt8>
+  /// When it came in.
+  var arrival: Timestamp
+  /// The place of its record in the decision log.
+  var record: Int64 = 0
   /// Bytes of the whole line; unknown while an overlong line is passed on in pieces.
   var length: Int?
   /// SHA-256 of the whole line, where it isn't `received`.
   var digest: [UInt8]?
   /// Whether `received` is the whole line.
   var isWhole = true
+  /// Whether a line end followed.
+  var hasLineEnd = true
   /// The line as records may show it: redacted. Absent for malformed lines and where a redaction
   /// failed.
   var shown: UnsafeBufferPointer<UInt8>?
@@ -33,8 +39,5 @@ struct JudgedLine {
   }
 
   /// Known for whole lines and at the end of overlong ones.
-  var digestText: String? {
-    if let digest { return hexText(digest) }
-    return isWhole ? hexText(sha256(received)) : nil
-  }
+  var wholeDigest: [UInt8]? { digest ?? (isWhole ? sha256(received) : nil) }
 }

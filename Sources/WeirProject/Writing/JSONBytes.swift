@@ -2,30 +2,53 @@ import WeirEngine
 import WeirJSON
 
 /// JSON written straight into bytes, member by member, in the order of the calls.
-public struct JSONBytes: Sendable {
-  public var bytes: [UInt8] = []
+///
+/// Names that stand in the program are `StaticString`s: no text is made to write them.
+public struct JSONBytes: ~Copyable, Sendable {
+  public var buffer = ByteBuffer()
   /// Whether the next member or element needs a comma in front.
-  private var needsComma = false
+  @usableFromInline var needsComma = false
+  private var second = SecondText()
 
   public init() {}
 
-  public mutating func open(_ bracket: Character) {
+  /// A copy of what was written.
+  public var bytes: [UInt8] { Array(buffer.bytes) }
+
+  @inlinable public mutating func open(_ bracket: Unicode.Scalar) {
     separate()
-    bytes.append(bracket.asciiValue ?? 0)
+    buffer.append(UInt8(truncatingIfNeeded: bracket.value))
     needsComma = false
   }
 
-  public mutating func close(_ bracket: Character) {
-    bytes.append(bracket.asciiValue ?? 0)
+  @inlinable public mutating func close(_ bracket: Unicode.Scalar) {
+    buffer.append(UInt8(truncatingIfNeeded: bracket.value))
     needsComma = true
   }
 
-  public mutating func name(_ name: String) {
-    separate()
-    quote(name)
-    bytes.append(0x3A)
+  /// A member's name, which needs no escapes.
+  @inlinable public mutating func name(_ name: StaticString) {
+    let count = name.utf8CodeUnitCount
+    let place = buffer.room(count + 4)
+    place[0] = 0x2C
+    // Where no comma is needed the quotation mark takes its place.
+    let start = place + (needsComma ? 1 : 0)
+    start[0] = 0x22
+    (start + 1).update(from: name.utf8Start, count: count)
+    start[count + 1] = 0x22
+    start[count + 2] = 0x3A
+    buffer.commit(count + (needsComma ? 4 : 3))
     needsComma = false
   }
+
+  public mutating func name(text name: String) {
+    separate()
+    quote(name)
+    buffer.append(0x3A)
+    needsComma = false
+  }
+
+  // MARK: - Values
 
   public mutating func value(_ text: String) {
     separate()
@@ -37,13 +60,15 @@ public struct JSONBytes: Sendable {
     if let text { value(text) } else { null() }
   }
 
-  public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+  @inlinable public mutating func value(_ flag: Bool) {
+    if flag { literal("true") } else { literal("false") }
+  }
 
-  public mutating func null() { literal("null") }
+  @inlinable public mutating func null() { literal("null") }
 
   public mutating func value(_ number: Int64) {
     separate()
-    appendDecimal(number)
+    buffer.append(decimal: number)
     needsComma = true
   }
 
@@ -51,7 +76,10 @@ public struct JSONBytes: Sendable {
 
   /// Numbers that JSON can't write are null.
   public mutating func value(_ number: Double) {
-    if number.isFinite { literal("\(number)") } else { null() }
+    guard number.isFinite else { return null() }
+    separate()
+    buffer.append(real: number)
+    needsComma = true
   }
 
   public mutating func value(_ texts: [String]) {
@@ -61,103 +89,61 @@ public struct JSONBytes: Sendable {
   }
 
   /// A value that is JSON already.
-  public mutating func value(json: UnsafeBufferPointer<UInt8>) {
+  @inlinable public mutating func value(json: UnsafeBufferPointer<UInt8>) {
     separate()
-    bytes.append(contentsOf: json)
+    buffer.append(json)
     needsComma = true
   }
 
   public mutating func value(_ time: Timestamp) {
     separate()
-    bytes.append(0x22)
-    TimeText.append(time, to: &bytes)
-    bytes.append(0x22)
+    buffer.append(0x22)
+    second.append(time, to: &buffer)
+    buffer.append(0x22)
     needsComma = true
   }
 
   /// ASCII that needs no escapes.
   public mutating func value(ascii: [UInt8]) {
     separate()
-    bytes.append(0x22)
-    bytes.append(contentsOf: ascii)
-    bytes.append(0x22)
+    buffer.append(0x22)
+    buffer.append(ascii)
+    buffer.append(0x22)
     needsComma = true
   }
 
-  // MARK: - Members
-
-  public mutating func member(_ name: String, _ value: String?) {
-    self.name(name)
-    self.value(value)
+  /// Bytes as a text of lower-case hexadecimal digits.
+  public mutating func value(hex bytes: UnsafeRawBufferPointer) {
+    separate()
+    buffer.append(0x22)
+    buffer.append(hex: bytes)
+    buffer.append(0x22)
+    needsComma = true
   }
 
-  public mutating func member(_ name: String, _ value: Bool) {
-    self.name(name)
-    self.value(value)
-  }
-
-  public mutating func member(_ name: String, _ value: Int) {
-    self.name(name)
-    self.value(value)
-  }
-
-  public mutating func member(_ name: String, _ value: Int64) {
-    self.name(name)
-    self.value(value)
-  }
-
-  public mutating func member(_ name: String, _ value: Double) {
-    self.name(name)
-    self.value(value)
-  }
-
-  public mutating func member(_ name: String, _ value: Timestamp) {
-    self.name(name)
-    self.value(value)
-  }
-
-  public mutating func member(_ name: String, _ value: [String]) {
-    self.name(name)
-    self.value(value)
+  /// A value that stands in the program: JSON as it is written there.
+  @inlinable public mutating func literal(_ json: StaticString) {
+    separate()
+    buffer.append(json)
+    needsComma = true
   }
 
   // MARK: - Lines
 
-  public mutating func endLine() {
-    bytes.append(0x0A)
+  @inlinable public mutating func endLine() {
+    buffer.append(0x0A)
     needsComma = false
   }
+
+  /// What follows belongs to another object and needs no comma.
+  @inlinable public mutating func startsAnew() { needsComma = false }
 
   public mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.clear()
     needsComma = false
   }
 
-  private mutating func separate() {
-    if needsComma { bytes.append(0x2C) }
-  }
-
-  private mutating func literal(_ text: String) {
-    separate()
-    bytes.append(contentsOf: text.utf8)
-    needsComma = true
-  }
-
-  private mutating func quote(_ text: String) {
-    var text = text
-    bytes.append(0x22)
-    text.withUTF8 { LineWriter.appendEscaped($0, into: &bytes) }
-    bytes.append(0x22)
-  }
-
-  private mutating func appendDecimal(_ number: Int64) {
-    if number < 0 { bytes.append(0x2D) }
-    var rest = number.magnitude
-    let first = bytes.count
-    repeat {
-      bytes.append(0x30 &+ UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[first...].reverse()
+  @inlinable mutating func separate() {
+    if needsComma { buffer.append(0x2C) }
   }
 }
