@@ -10,30 +10,22 @@ public final class CompiledPattern: Sendable {
   let isLinearPerStart: Bool
   let startRisk: StartRisk?
 
-  /// Compiles one pattern, refusing what no policy may use.
+  /// Compiles one pattern, refusing what no policy may use; an inspected one is ready but for
+  /// `near`.
   public init(_ source: PatternSource) throws(PatternError) {
     guard source.regex.view == .raw else { throw .viewNotAvailable(source.regex.view) }
-    let (regex, analysis) = try Self.compile(source.regex)
+    let inspected = source.inspected ?? InspectedRegex(source.regex)
+    precondition(inspected.source == source.regex, "what was inspected is the pattern's own regex")
+    if let error = inspected.report.errors.first { throw error }
+    guard let parts = inspected.parts else {
+      preconditionFailure("what can't be compiled has an error")
+    }
     name = source.name
     view = source.regex.view
     near = try source.near.map { near throws(PatternError) in try NearWords(near) }
-    self.regex = regex
-    isLinearPerStart = analysis.isLinearPerStart
-    startRisk = analysis.startRisk
-  }
-
-  private static func compile(
-    _ source: RegexSource
-  ) throws(PatternError) -> (CompiledRegex, PatternAnalysis) {
-    let bytes = source.pattern.utf8.count
-    guard bytes <= MatcherLimits.patternBytesMax else { throw .patternTooLong(bytes: bytes) }
-    let tree = RegexParser.parse(source)
-    if let refusal = tree.refusals.first {
-      throw .refused(refusal.construct, offset: refusal.offset)
-    }
-    let regex = try CompiledRegex(source)
-    guard !regex.canMatchEmpty else { throw .matchesEmpty }
-    return (regex, PatternAnalysis(tree))
+    regex = parts.regex
+    isLinearPerStart = parts.analysis.isLinearPerStart
+    startRisk = parts.analysis.startRisk
   }
 
   /// Steps one start may take. A pattern not shown to be linear shares one budget over the text.

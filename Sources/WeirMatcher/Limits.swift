@@ -47,10 +47,17 @@ public enum MatcherLimits {
   /// Steps of the search for ambiguity. Beyond: "too large to analyse", said openly.
   public static let analysisStepsMax = 1_000_000
 
-  /// Ways to match one text through bounded repeats before the pattern counts as exponential.
-  public static let boundedWaysMax = 100_000.0
+  /// Characters of the longest run whose steps are counted.
+  public static let runLengthMax = 1_000
 
-  /// Steps that bounded repeats side by side may take from one start, as
-  /// `[a-z]{1,400}[a-z]{1,400}!` takes 80,000; more counts as polynomial.
-  public static let boundedStepsMax = 50_000.0
+  /// Steps that a run of one character may take from one start, as `[a-z]{1,400}[a-z]{1,400}!`
+  /// takes 160,000; more counts as polynomial.
+  public static let stepsPerStartMax = 50_000.0
+
+  /// The same where every character of the run begins another attempt, so that a text of 1 MiB
+  /// takes so many million: twice what the longest single repeat that is written out can take.
+  public static let stepsEverywhereMax = 2_000.0
+
+  /// The same where only the text's start begins one: a few milliseconds.
+  public static let stepsPerTextMax = 1_000_000.0
 }

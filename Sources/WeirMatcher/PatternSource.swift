@@ -31,10 +31,15 @@ public struct PatternSource: Sendable {
   public var name: String
   public var regex: RegexSource
   public var near: Near?
+  /// The regex as it was inspected already, so that the work is done once.
+  public var inspected: InspectedRegex?
 
-  public init(name: String, regex: RegexSource, near: Near? = nil) {
+  public init(
+    name: String, regex: RegexSource, near: Near? = nil, inspected: InspectedRegex? = nil
+  ) {
     self.name = name
     self.regex = regex
     self.near = near
+    self.inspected = inspected
   }
 }

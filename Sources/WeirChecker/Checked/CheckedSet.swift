@@ -1,3 +1,4 @@
+import WeirMatcher
 import WeirSyntax
 
 /// A policy set that parses, resolves and types: the only thing that the engine compiles.
@@ -53,6 +54,8 @@ public struct CheckedPattern: Sendable {
   /// Over `.matchedText`; all must hold.
   public var conditions: [CheckedExpression]
   public var near: CheckedNear?
+  /// The regex as the checker read, compiled and analysed it.
+  public var inspected: InspectedRegex
   public var span: SourceSpan
 }
 

@@ -7,19 +7,23 @@ extension CheckLimits {
 }
 
 extension Checker {
-  /// False, and reported, where the regex can't be used. Of the
-  /// checker, only this file and the search in constant texts know the matcher.
-  func checkRegex(_ regex: RegexLiteral, view: PatternView = .raw) -> Bool {
-    let report = inspect(
+  /// Nil, and reported, where the regex can't be used. Of the checker, only this file and the search
+  /// in constant texts know what the matcher does; `CheckedPattern` hands it on to the engine.
+  func checkRegex(_ regex: RegexLiteral, view: PatternView = .raw) -> InspectedRegex? {
+    let inspected = InspectedRegex(
       RegexSource(regex.pattern, flags: regex.flags, view: View(named: view)))
+    let report = inspected.report
     regexFacts[regex.span] = RegexFacts(report)
-    if let error = report.errors.first { return self.report(error, regex) }
-    guard let finding = report.findings.first(where: \.isRefusal) else { return true }
+    if let error = report.errors.first {
+      self.report(error, regex)
+      return nil
+    }
+    guard let finding = report.findings.first(where: \.isRefusal) else { return inspected }
     self.report(
       CheckCodes.superLinearPattern, "this pattern can take very long",
       place(finding.offset, regex),
       finding.sentence, help: attackHelp(finding.attack))
-    return false
+    return nil
   }
 
   private func attackHelp(_ attack: AttackText) -> String {
@@ -28,7 +32,7 @@ extension Checker {
       + "or make the repeat possessive: `++`"
   }
 
-  private func report(_ error: PatternError, _ regex: RegexLiteral) -> Bool {
+  private func report(_ error: PatternError, _ regex: RegexLiteral) {
     switch error {
     case .syntax(let message, let offset):
       report(
@@ -57,7 +61,6 @@ extension Checker {
     case .invalidNear, .outOfMemory:
       report(CheckCodes.badRegex, "this pattern can't be used", regex.span)
     }
-    return false
   }
 
   /// The byte of the source behind an offset into the pattern, in which `\/` is one byte.

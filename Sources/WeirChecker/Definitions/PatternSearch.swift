@@ -50,9 +50,9 @@ final class PatternSearch {
   private func compiledPattern(_ id: PatternID) -> CompiledPattern? {
     if let known = compiled[id] { return known }
     let pattern = patterns[id]
-    let regex = RegexSource(
-      pattern.regex.pattern, flags: pattern.regex.flags, view: View(named: pattern.view))
-    let made = try? CompiledPattern(PatternSource(name: pattern.name, regex: regex))
+    let inspected = pattern.inspected
+    let made = try? CompiledPattern(
+      PatternSource(name: pattern.name, regex: inspected.source, inspected: inspected))
     compiled[id] = made
     return made
   }

@@ -65,12 +65,12 @@ extension Checker {
       reportMissing("a `match`", of: "the pattern", tree.name, "match /…/", in: tree.span)
       return nil
     }
-    guard checkRegex(regex, view: view), conditions.allSatisfy({ $0.type != .invalid }) else {
-      return nil
-    }
+    guard let inspected = checkRegex(regex, view: view),
+      conditions.allSatisfy({ $0.type != .invalid })
+    else { return nil }
     return CheckedPattern(
       name: scope.qualified(tree.name.text), regex: regex, view: view, conditions: conditions,
-      near: near, span: tree.name.span)
+      near: near, inspected: inspected, span: tree.name.span)
   }
 
   func reportMissing(
@@ -122,11 +122,12 @@ extension Checker {
   private func literalPattern(_ regex: RegexLiteral, in scope: Scope) -> PatternID? {
     let name = "/\(regex.pattern)/\(regex.flags)"
     if let known = literalPatternIDs[name] { return known }
-    guard checkRegex(regex) else { return nil }
+    guard let inspected = checkRegex(regex) else { return nil }
     literalPatternIDs[name] = patterns.count
     patterns.append(
       CheckedPattern(
-        name: name, regex: regex, view: .raw, conditions: [], near: nil, span: regex.span))
+        name: name, regex: regex, view: .raw, conditions: [], near: nil,
+        inspected: inspected, span: regex.span))
     return patterns.count - 1
   }
 }

@@ -113,13 +113,14 @@ extension Checker {
     let subject = checkPresent(a, context)
     let isFit = checkSubject(subject, "matches")
     var ids: [PatternID] = []
+    var known: Set<PatternID> = []
     var isComplete = true
     for reference in references {
       guard let found = patternIDs(reference, in: context.scope) else {
         isComplete = false
         continue
       }
-      ids += found.filter { !ids.contains($0) }
+      ids += found.filter { known.insert($0).inserted }
     }
     guard isFit, isComplete, !ids.isEmpty else { return invalid(span) }
     return CheckedExpression(.matches(subject, ids), .bool, span)

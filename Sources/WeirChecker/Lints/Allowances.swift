@@ -13,9 +13,10 @@ struct Allowances {
 
   init(_ trees: [PolicyTree], _ sources: [SourceFile]) {
     for tree in trees where sources.indices.contains(tree.file) {
-      let spans = Self.spans(of: tree)
+      var spans: [SourceSpan] = []
       for comment in tree.comments {
         guard let parsed = Self.parse(comment) else { continue }
+        if spans.isEmpty { spans = Self.spans(of: tree) }
         let scope = Self.scope(of: comment, spans, sources[tree.file].bytes)
         all.append(
           Allowance(
@@ -26,18 +27,21 @@ struct Allowances {
 
   /// The lints that are left, and one for each allowance that allows nothing.
   func apply(to lints: [Diagnostic], reportsNeedless: Bool) -> [Diagnostic] {
-    var left = lints
+    if all.isEmpty { return lints }
+    var places = Dictionary(grouping: lints.indices, by: { lints[$0].code.id })
+    for id in places.keys { places[id]?.sort { lints[$0].place < lints[$1].place } }
+    var isAllowed = [Bool](repeating: false, count: lints.count)
     var needless: [Diagnostic] = []
     for allowance in all {
       for id in allowance.ids {
-        let before = left.count
-        if !allowance.reason.isEmpty {
-          left.removeAll { $0.code.id == id.text && allowance.covers($0.primary.span) }
-        }
-        if left.count == before, reportsNeedless { needless.append(report(id, allowance)) }
+        let covered =
+          allowance.reason.isEmpty ? [] : allowance.covered(places[id.text] ?? [], lints)
+        let isNeedless = covered.allSatisfy { isAllowed[$0] }
+        for place in covered { isAllowed[place] = true }
+        if isNeedless, reportsNeedless { needless.append(report(id, allowance)) }
       }
     }
-    return left + needless
+    return zip(lints, isAllowed).filter { !$0.1 }.map(\.0) + needless
   }
 
   private func report(_ id: Name, _ allowance: Allowance) -> Diagnostic {
@@ -81,8 +85,9 @@ struct Allowances {
     (97...122).contains(byte) || byte == 0x2d
   }
 
+  /// In the order in which they begin, and of those that begin together the outer first.
   private static func spans(of tree: PolicyTree) -> [SourceSpan] {
-    tree.declarations.flatMap { declaration in
+    let spans = tree.declarations.flatMap { declaration in
       var spans = [declaration.span]
       switch declaration {
       case .policy(let node): spans += node.clauses.map(\.span)
@@ -92,6 +97,7 @@ struct Allowances {
       }
       return spans
     }
+    return spans.sorted { ($0.start, -$0.end) < ($1.start, -$1.end) }
   }
 
   /// The next thing that begins below a comment of its own line; otherwise the comment's line, and
@@ -100,20 +106,39 @@ struct Allowances {
     of comment: Comment, _ spans: [SourceSpan], _ bytes: [UInt8]
   ) -> SourceSpan {
     if comment.isWholeLine {
-      let below = spans.filter { $0.start >= comment.span.end }
-      let next = below.min { ($0.start, -$0.end) < ($1.start, -$1.end) }
-      return next ?? comment.span
+      let below = spans.firstPlace { $0.start >= comment.span.end }
+      return below < spans.count ? spans[below] : comment.span
     }
     let start = bytes[..<min(comment.span.start, bytes.count)].lastIndex(of: 0x0a)
     let line = SourceSpan(
       file: comment.span.file, start: start.map { $0 + 1 } ?? 0, end: comment.span.end)
-    let onLine = spans.filter { $0.start >= line.start && $0.start < line.end }
+    let onLine = spans[spans.firstPlace { $0.start >= line.start }...]
+      .prefix { $0.start < line.end }
     return onLine.reduce(line) { $0.joined($1) }
   }
 }
 
 extension Allowances.Allowance {
-  func covers(_ span: SourceSpan) -> Bool {
-    span.file == scope.file && span.start >= scope.start && span.start < scope.end
+  /// Of the lints at these places, which are sorted, those that lie where the allowance holds.
+  fileprivate func covered(_ places: [Int], _ lints: [Diagnostic]) -> [Int] {
+    let first = places.firstPlace { lints[$0].place >= (scope.file, scope.start) }
+    return Array(places[first...].prefix { lints[$0].place < (scope.file, scope.end) })
+  }
+}
+
+extension Diagnostic {
+  fileprivate var place: (Int, Int) { (primary.span.file, primary.span.start) }
+}
+
+extension Array {
+  /// The place of the first element for which it holds, where it holds for all behind it too.
+  fileprivate func firstPlace(_ holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -18,9 +18,9 @@ extension Lints {
         test "t" { message { text: "x" }; expect allow by v }
         """)
   ) { context, code in
-    context.policies.flatMap { policy -> [Diagnostic] in
+    let required = context.requiredPaths
+    return context.policies.flatMap { policy -> [Diagnostic] in
       guard case .validate(let rules) = policy.body else { return [] }
-      let required = context.requiredPaths
       return rules.flatMap { rule -> [Diagnostic] in
         guard case .verdictIf(let condition) = rule.kind, rule.verdict >= .review else { return [] }
         return condition.omissible(context)

@@ -108,25 +108,14 @@ struct Compiler {
   private func patternSet() throws(CompileError) -> PatternSet {
     let sources = set.patterns.map { pattern in
       PatternSource(
-        name: pattern.name,
-        regex: RegexSource(
-          pattern.regex.pattern, flags: pattern.regex.flags, view: View(pattern.view)),
-        near: pattern.near.map { Near(words: $0.words, distance: $0.distance) })
+        name: pattern.name, regex: pattern.inspected.source,
+        near: pattern.near.map { Near(words: $0.words, distance: $0.distance) },
+        inspected: pattern.inspected)
     }
     do throws(PatternSetError) {
       return try PatternSet(sources)
     } catch {
       throw .pattern(error)
-    }
-  }
-}
-
-extension View {
-  init(_ view: PatternView) {
-    switch view {
-    case .raw: self = .raw
-    case .folded: self = .folded
-    case .decoded: self = .decoded
     }
   }
 }

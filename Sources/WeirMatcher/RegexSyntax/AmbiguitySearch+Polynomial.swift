@@ -24,13 +24,13 @@ extension AmbiguitySearch {
 
   /// A word that loops at `position`, leads to `target`, and loops there.
   private mutating func transfer(from position: Int, to target: Int) -> Witness? {
-    var search = WordSearch(start: [position, position, target])
+    var search = WordSearch(start: .init(position, position, target))
     while let node = search.pop(), stepsLeft > 0 {
       let state = search.states[node]
-      if node != 0, state == [position, target, target] {
+      if node != 0, state == .init(position, target, target) {
         let ends = search.trail(to: node).map { $0[2] }
         if ends.contains(where: plainEnds.contains) { return nil }
-        let readers = Set(search.trail(to: node).flatMap(\.self))
+        let readers = Set(search.trail(to: node).flatMap(\.positions))
         return Witness(
           position: position, word: search.word(to: node, atoms), readers: readers)
       }
@@ -40,7 +40,8 @@ extension AmbiguitySearch {
           guard common(first.target, middle.target) != nil else { continue }
           for last in inside(state[2]) {
             guard let atom = common(first.target, middle.target, last.target) else { continue }
-            search.push([first.target, middle.target, last.target], from: node, atom: atom)
+            let next = WordSearch.State(first.target, middle.target, last.target)
+            search.push(next, from: node, atom: atom)
           }
         }
       }

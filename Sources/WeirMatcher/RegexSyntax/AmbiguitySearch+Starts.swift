@@ -17,10 +17,10 @@ extension AmbiguitySearch {
 
   private mutating func entered(_ target: Int, _ evenIfComplete: Bool) -> Witness? {
     let outside = -1
-    var search = WordSearch(start: [outside, target])
+    var search = WordSearch(start: .init(outside, target))
     while let node = search.pop(), stepsLeft > 0 {
       let state = search.states[node]
-      if state == [target, target] {
+      if state == .init(target, target) {
         let ends = search.trail(to: node).map { $0[1] }
         if !evenIfComplete, ends.contains(where: plainEnds.contains) { return nil }
         return Witness(position: target, word: search.word(to: node, atoms), readers: Set(ends))
@@ -30,12 +30,12 @@ extension AmbiguitySearch {
         ? automaton.firsts.map(\.position) : automaton.edges[state[0]].map(\.target)
       for last in inside(state[1]) {
         if state[0] == outside, let atom = common(last.target, last.target) {
-          search.push([outside, last.target], from: node, atom: atom)
+          search.push(.init(outside, last.target), from: node, atom: atom)
         }
         for first in targets {
           stepsLeft -= 1
           guard let atom = common(first, last.target) else { continue }
-          search.push([first, last.target], from: node, atom: atom)
+          search.push(.init(first, last.target), from: node, atom: atom)
         }
       }
     }

@@ -30,9 +30,10 @@ struct AmbiguitySearch {
     let components = StronglyConnected(automaton)
     self.components = components
     insideEdges = automaton.edges.indices.map { position in
-      automaton.edges[position].filter {
-        components.componentOf[$0.target] == components.componentOf[position]
-      }
+      // Most positions stand in no loop, and need no list.
+      let component = components.componentOf[position]
+      if components.loops.isEmpty || components.loops[component].isEmpty { return [] }
+      return automaton.edges[position].filter { components.componentOf[$0.target] == component }
     }
     plainEnds = automaton.plainEnds
   }
@@ -83,13 +84,13 @@ struct AmbiguitySearch {
 
   /// A word along which two positions meet again, continued to `home`; `nil` if they never do.
   private mutating func meeting(_ left: Int, _ right: Int, of home: Int) -> Witness? {
-    var search = WordSearch(start: [left, right])
+    var search = WordSearch(start: .init(left, right))
     while let node = search.pop(), stepsLeft > 0 {
       let (left, right) = (search.states[node][0], search.states[node][1])
       if left == right {
         guard let back = path(from: left, to: home) else { return nil }
         let trail = search.trail(to: node)
-        let passed = Set(trail.flatMap(\.self) + back)
+        let passed = Set(trail.flatMap(\.positions) + back)
         if passed.contains(where: plainEnds.contains) { return nil }
         let word = search.word(to: node, atoms) + back.map(sample)
         return Witness(position: home, word: word, readers: passed)
@@ -98,7 +99,7 @@ struct AmbiguitySearch {
         for second in inside(right) {
           stepsLeft -= 1
           guard let atom = common(first.target, second.target) else { continue }
-          search.push([first.target, second.target], from: node, atom: atom)
+          search.push(.init(first.target, second.target), from: node, atom: atom)
         }
       }
     }
@@ -110,6 +111,10 @@ struct AmbiguitySearch {
   func common(_ first: Int, _ second: Int, _ third: Int? = nil) -> Int? {
     atoms.common(
       automaton.classOf[first], automaton.classOf[second], automaton.classOf[third ?? second])
+  }
+
+  func reads(_ atom: Int, _ position: Int) -> Bool {
+    atoms.atomsOf[automaton.classOf[position]][atom / 64] >> UInt64(atom % 64) & 1 == 1
   }
 
   func sample(_ position: Int) -> Unicode.Scalar {

@@ -170,17 +170,22 @@ struct AutomatonBuilder {
     return (min(count.min, 1), nil)
   }
 
-  /// Positions of a node written out, saturating well above every cap.
+  /// Positions of a node written out as far as that is affordable, saturating above every cap.
   static func size(_ node: RegexNode) -> Int {
     switch node {
     case .set: 1
     case .concat(let items), .alternation(let items):
       items.reduce(0) { min($0 + size($1), 1 << 20) }
-    case .repetition(let body, let count):
-      min(size(body) * max(count.max ?? count.min, 1), 1 << 20)
+    case .repetition(let body, let count): size(of: body, count)
     case .atomic(let body): size(body)
     case .look, .assertion, .opaque: 0
     }
+  }
+
+  private static func size(of body: RegexNode, _ count: Repeat) -> Int {
+    let once = size(body)
+    let (whole, overflow) = once.multipliedReportingOverflow(by: max(count.max ?? count.min, 1))
+    return overflow || whole > MatcherLimits.repeatPositionsMax ? once : whole
   }
 
   private mutating func possessive(_ body: RegexNode, _ count: Repeat) -> Fragment {

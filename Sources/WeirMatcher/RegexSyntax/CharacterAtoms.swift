@@ -8,46 +8,86 @@ struct CharacterAtoms {
   private(set) var sample: [Unicode.Scalar] = []
 
   init(_ classes: [ScalarSet]) {
-    var events: [(at: UInt32, set: Int)] = [(0, -1)]
+    var partition = Partition(classes.count)
     for (index, set) in classes.enumerated() {
-      for range in set.ranges {
-        events.append((range.lowerBound, index))
-        events.append((range.upperBound + 1, index))
-      }
+      let (cells, borders) = AlphabetCells.described(set)
+      partition.add(index, cells, borders)
     }
-    events.sort { $0.at < $1.at }
-    var active = [UInt64](repeating: 0, count: (classes.count + 63) / 64)
-    var atoms: [[UInt64]: Int] = [:]
-    atomsOf = []
-    var signatures: [[UInt64]] = []
-    for (index, event) in events.enumerated() {
-      // A border turns its class on, and the border after its last member turns it off.
-      if event.set >= 0 { active[event.set / 64] ^= 1 << UInt64(event.set % 64) }
-      let end = index + 1 < events.count ? events[index + 1].at : ScalarSet.scalarMax + 1
-      guard event.at < end else { continue }
-      let candidate = Self.readable(event.at...(end - 1))
-      if let atom = atoms[active] {
-        if Self.rank(candidate) < Self.rank(sample[atom]) { sample[atom] = candidate }
-      } else {
-        atoms[active] = signatures.count
-        signatures.append(active)
-        sample.append(candidate)
-      }
-    }
+    partition.cut()
     // The most readable first, as a search takes the first that fits.
-    let order = signatures.indices.sorted {
-      (Self.rank(sample[$0]), sample[$0]) < (Self.rank(sample[$1]), sample[$1])
+    let samples = partition.samples
+    let order = samples.indices.sorted {
+      (Self.rank(samples[$0]), samples[$0], $0) < (Self.rank(samples[$1]), samples[$1], $1)
     }
-    signatures = order.map { signatures[$0] }
-    sample = order.map { sample[$0] }
-    let words = (signatures.count + 63) / 64
-    atomsOf = classes.indices.map { set in
-      var bits = [UInt64](repeating: 0, count: words)
-      for (atom, signature) in signatures.enumerated()
-      where signature[set / 64] >> UInt64(set % 64) & 1 == 1 {
-        bits[atom / 64] |= 1 << UInt64(atom % 64)
+    sample = order.map { samples[$0] }
+    let words = (order.count + 63) / 64
+    atomsOf = [[UInt64]](repeating: [UInt64](repeating: 0, count: words), count: classes.count)
+    for (atom, place) in order.enumerated() {
+      for (word, bits) in partition.signatures[place].enumerated() {
+        var left = bits
+        while left != 0 {
+          atomsOf[word * 64 + left.trailingZeroBitCount][atom / 64] |= 1 << UInt64(atom % 64)
+          left &= left - 1
+        }
       }
-      return bits
+    }
+  }
+
+  /// Cuts the alphabet at every border of a class. Each piece has a signature: the classes that
+  /// it lies in, as bits. Pieces with one signature are one atom.
+  private struct Partition {
+    private var events: [(at: UInt32, set: Int)] = []
+    /// For each cell the classes that hold it whole, before their borders flip them.
+    private var whole: [[UInt64]]
+    private var flipped: [UInt64]
+    private(set) var signatures: [[UInt64]] = []
+    private(set) var samples: [Unicode.Scalar] = []
+    private var places: [[UInt64]: Int] = [:]
+
+    init(_ count: Int) {
+      flipped = [UInt64](repeating: 0, count: (count + 63) / 64)
+      whole = AlphabetCells.cells.map { _ in [UInt64](repeating: 0, count: (count + 63) / 64) }
+    }
+
+    mutating func add(_ set: Int, _ cells: Int, _ borders: [UInt32]) {
+      for border in borders { events.append((border, set)) }
+      for cell in whole.indices where cells >> cell & 1 == 1 {
+        whole[cell][set / 64] |= 1 << UInt64(set % 64)
+      }
+    }
+
+    mutating func cut() {
+      events.sort { $0.at < $1.at }
+      var start: UInt32 = 0
+      for event in events {
+        if event.at > start {
+          piece(start...(event.at - 1))
+          start = event.at
+        }
+        flipped[event.set / 64] ^= 1 << UInt64(event.set % 64)
+      }
+      if start <= ScalarSet.scalarMax { piece(start...ScalarSet.scalarMax) }
+    }
+
+    private mutating func piece(_ range: ClosedRange<UInt32>) {
+      for (cell, set) in AlphabetCells.cells.enumerated() {
+        guard let candidate = CharacterAtoms.readable(range, set) else { continue }
+        var signature = whole[cell]
+        for word in signature.indices { signature[word] ^= flipped[word] }
+        add(candidate, signature)
+        if range.count == 1 { return }
+      }
+    }
+
+    private mutating func add(_ candidate: Unicode.Scalar, _ signature: [UInt64]) {
+      if let place = places[signature] {
+        let isBetter = CharacterAtoms.rank(candidate) < CharacterAtoms.rank(samples[place])
+        if isBetter { samples[place] = candidate }
+      } else {
+        places[signature] = signatures.count
+        signatures.append(signature)
+        samples.append(candidate)
+      }
     }
   }
 
@@ -64,11 +104,15 @@ struct CharacterAtoms {
     0x61...0x7A, 0x30...0x39, 0x41...0x5A, 0x21...0x7E, 0x20...0x20, 0xE0...0xFF,
   ]
 
-  private static func readable(_ range: ClosedRange<UInt32>) -> Unicode.Scalar {
+  /// The most readable character that the range and the cell share.
+  private static func readable(
+    _ range: ClosedRange<UInt32>, _ cell: ScalarSet
+  ) -> Unicode.Scalar? {
+    guard let first = cell.first(in: range) else { return nil }
     for wish in preferred where wish.overlaps(range) {
-      if let scalar = Unicode.Scalar(range.clamped(to: wish).lowerBound) { return scalar }
+      if let wished = cell.first(in: range.clamped(to: wish)) { return Unicode.Scalar(wished) }
     }
-    return Unicode.Scalar(range.lowerBound) ?? "\u{FFFD}"
+    return Unicode.Scalar(first) ?? "\u{FFFD}"
   }
 
   private static func rank(_ scalar: Unicode.Scalar) -> Int {

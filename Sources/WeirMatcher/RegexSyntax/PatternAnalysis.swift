@@ -10,9 +10,9 @@ struct PatternAnalysis {
   }
 
   init(_ tree: RegexTree) {
+    if tree.root.isStraight { return }
     let isPinned = tree.root.beginsAtTextStart
     analyse(tree.root, isWhole: true, isLook: false, isPinned: isPinned, root: tree.root)
-    blowup(of: tree.root)
     findings = findings.filter(\.isRefusal) + findings.filter { !$0.isRefusal }
     if !isLinearPerStart { startRisk = .unproven }
   }
@@ -34,6 +34,7 @@ struct PatternAnalysis {
       analyse(
         body.node, isWhole: false, isLook: isLook || body.isLook, isPinned: isPinned, root: root)
     }
+    if isWhole || isLook { runs(search, isLook: isLook, isPinned: isPinned, root: root) }
   }
 
   private mutating func add(
@@ -75,11 +76,24 @@ struct PatternAnalysis {
     return witness
   }
 
-  private mutating func blowup(of root: RegexNode) {
-    guard !findings.contains(where: \.isRefusal) else { return }
-    // Once per text, even many steps are few.
-    let perStart = root.beginsAtTextStart ? nil : BoundedWays.perStart(root)
-    if let finding = BoundedWays.finding(in: root) ?? perStart { findings.append(finding) }
+  /// Bounded repeats, which are no loops and can cost as much.
+  private mutating func runs(
+    _ search: AmbiguitySearch, isLook: Bool, isPinned: Bool, root: RegexNode
+  ) {
+    guard !search.isExhausted, !findings.contains(where: \.isRefusal) else { return }
+    // What an assertion in front asks for does not hold at every character of a run.
+    let isAsserted = search.automaton.firsts.allSatisfy { $0.guards.contains(.assertion) }
+    let isSeldom = isLook || isAsserted || root.beginsAtLineStart
+    var steps = RunSteps(search, isPinned ? .once : isSeldom ? .seldom : .everywhere)
+    if let excess = steps.worst() {
+      let offset = search.automaton.offsetOf[excess.position]
+      findings.append(
+        RegexFinding(
+          hazard: .boundedBlowup, offset: root.boundedRepeat(around: offset) ?? offset,
+          attack: AttackWriter(search: search).attack(excess)))
+    } else if steps.isExhausted, verdict == .complete {
+      verdict = .tooLargeToAnalyse
+    }
   }
 }
 
@@ -92,6 +106,20 @@ struct AttackWriter {
     let prefix = search.steps(from: starts, to: witness.position) ?? []
     return AttackText(
       prefix: Self.text(prefix.map(search.sample)), pump: Self.text(witness.word),
+      suffix: suffix(witness))
+  }
+
+  /// The whole run, as it is only that long that it costs so much.
+  func attack(_ excess: RunSteps.Excess) -> AttackText {
+    let starts = search.automaton.firsts.map(\.position)
+    let prefix = search.steps(from: starts, to: excess.position) ?? []
+    let pump = search.atoms.sample[excess.atom]
+    let run = [Unicode.Scalar](repeating: pump, count: excess.length)
+    let readers = Set(search.automaton.classOf.indices.filter { search.reads(excess.atom, $0) })
+    let witness = AmbiguitySearch.Witness(
+      position: excess.position, word: [pump], readers: readers)
+    return AttackText(
+      prefix: Self.text(prefix.dropLast().map(search.sample) + run), pump: Self.text([pump]),
       suffix: suffix(witness))
   }
 

@@ -81,32 +81,3 @@ public struct RegexReport: Sendable {
   /// Whether a checker must refuse the pattern.
   public var isRefused: Bool { !errors.isEmpty || findings.contains(where: \.isRefusal) }
 }
-
-/// Reads, compiles and analyses one expression; never runs it.
-///
-/// Time is bounded by `MatcherLimits`: milliseconds for ordinary patterns.
-public func inspect(_ regex: RegexSource) -> RegexReport {
-  var report = RegexReport()
-  let bytes = regex.pattern.utf8.count
-  guard bytes <= MatcherLimits.patternBytesMax else {
-    report.errors = [.patternTooLong(bytes: bytes)]
-    return report
-  }
-  let tree = RegexParser.parse(regex)
-  report.errors = tree.refusals.map { .refused($0.construct, offset: $0.offset) }
-  do throws(PatternError) {
-    let compiled = try CompiledRegex(regex)
-    report.canMatchEmpty = compiled.canMatchEmpty
-    if compiled.canMatchEmpty { report.errors.append(.matchesEmpty) }
-  } catch {
-    // PCRE2 names `\C` too; one error per mistake is enough.
-    if report.errors.isEmpty { report.errors.append(error) }
-    return report
-  }
-  if regex.view != .raw { report.errors.append(.viewNotAvailable(regex.view)) }
-  report.describe(tree, pattern: regex.pattern)
-  let analysis = PatternAnalysis(tree)
-  report.findings = analysis.findings
-  report.analysis = analysis.verdict
-  return report
-}

@@ -2,7 +2,7 @@
 ///
 /// R. Tarjan, Depth-first search and linear graph algorithms (1972), without recursion.
 struct StronglyConnected {
-  /// The component of each position.
+  /// The component of each position; -1 where there is no loop at all.
   private(set) var componentOf: [Int]
   /// The positions of each component, only where it is a loop; empty otherwise.
   private(set) var loops: [[Int]] = []
@@ -19,6 +19,11 @@ struct StronglyConnected {
     order = [Int](repeating: -1, count: count)
     low = order
     isOnStack = [Bool](repeating: false, count: count)
+    // Positions are numbered from left to right, so only a loop leads back.
+    let leadsBack = automaton.edges.indices.contains { position in
+      automaton.edges[position].contains { $0.target <= position }
+    }
+    guard leadsBack else { return }
     for position in 0..<count where order[position] < 0 { visit(position, automaton) }
   }
 

@@ -52,7 +52,8 @@ extension LintContext {
   /// Paths that some policy asks for by themselves.
   var requiredPaths: Set<String> {
     var found: Set<String> = []
-    for case .validate(let rules) in set.policies.map(\.body) {
+    for policy in set.policies {
+      guard case .validate(let rules) = policy.body else { continue }
       for rule in rules {
         switch rule.kind {
         case .require(let condition):
@@ -73,17 +74,18 @@ extension LintContext {
   /// Policies that a test names; a redaction is tested by any look at what it leaves.
   var testedPolicies: Set<String> {
     var found: Set<String> = []
+    let redactions = set.policies.filter { $0.kind == .redact }.map(\.name)
+    var looksAtEdits = false
     for test in set.tests {
       for case .expect(let expectation) in test.steps.map(\.kind) {
         switch expectation {
         case .verdict(_, let policy): if let policy { found.insert(policy.text) }
-        case .field, .redacted, .finding:
-          found.formUnion(set.policies.filter { $0.kind == .redact }.map(\.name))
+        case .field, .redacted, .finding: looksAtEdits = true
         case .malformed: break
         }
       }
     }
-    return found
+    return looksAtEdits ? found.union(redactions) : found
   }
 
   /// Patterns of the set's own files with what is known of them.

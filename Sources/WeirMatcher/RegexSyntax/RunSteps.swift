@@ -1,0 +1,190 @@
+/// Counts the steps that backtracking takes over a run of one character, from wherever the run
+/// is entered.
+///
+/// `key=[a-z]{1,400}[a-z]{1,400}!` has no loop once written out, and yet a run of letters behind
+/// `key=` can be shared out in 160,000 ways, all of which are tried where the `!` is missing.
+/// The steps from a position are its own and those of every position that may follow in the run:
+///
+///     steps(p) = 1 + Σ ways(p, q) · steps(q)
+///
+/// An atomic group is left in one way only. Only runs of one character are tried: the worst in
+/// practice, but not a proof.
+struct RunSteps {
+  /// How often a search can begin inside such a run.
+  enum Starts { case once, seldom, everywhere }
+
+  /// Too many steps: where the run is entered, and how long it is.
+  struct Excess {
+    var position: Int
+    var atom: Int
+    var length: Int
+  }
+
+  private let automaton: PositionAutomaton
+  private let atoms: CharacterAtoms
+  private let starts: Starts
+  private let firsts: [Int]
+  private let plainEnds: Set<Int>
+  private var workLeft = MatcherLimits.analysisStepsMax
+
+  /// The positions that read the atom in hand, from left to right.
+  private var members: [Int] = []
+  private var isMember: [Bool]
+  private var counts: [Count]
+
+  private struct Count: Equatable {
+    /// Steps inside the position's own atomic group; all of them outside such groups.
+    var inside = 1.0
+    /// Steps after its atomic group.
+    var beyond = 0.0
+    /// The expression can be complete here, which ends the search.
+    var isDone = false
+
+    var total: Double { inside + beyond }
+  }
+
+  init(_ search: AmbiguitySearch, _ starts: Starts) {
+    automaton = search.automaton
+    atoms = search.atoms
+    plainEnds = search.plainEnds
+    self.starts = starts
+    firsts = automaton.firsts.map(\.position)
+    isMember = [Bool](repeating: false, count: automaton.count)
+    counts = [Count](repeating: Count(), count: automaton.count)
+  }
+
+  /// The work was not enough to tell.
+  var isExhausted: Bool { workLeft <= 0 }
+
+  mutating func worst() -> Excess? {
+    for atom in atoms.sample.indices {
+      take(atom)
+      if isHarmless() { continue }
+      if let excess = walk(atom) { return excess }
+    }
+    return nil
+  }
+
+  private mutating func take(_ atom: Int) {
+    let holds = atoms.atomsOf.map { $0[atom / 64] >> UInt64(atom % 64) & 1 == 1 }
+    members.removeAll(keepingCapacity: true)
+    for (position, set) in automaton.classOf.enumerated() {
+      isMember[position] = holds[set]
+      if holds[set] { members.append(position) }
+    }
+  }
+
+  // MARK: At once
+
+  /// Whether even without any bound on the run there are few steps. From right to left, as only
+  /// loops lead back: one around a single position is taken for the longest run, and others are
+  /// left to the walk.
+  private mutating func isHarmless() -> Bool {
+    var hasLoop = false
+    for position in members.reversed() {
+      var count = Count()
+      var isRepeated = false
+      for edge in automaton.edges[position] where isMember[edge.target] {
+        guard edge.target > position else {
+          if edge.target < position || edge.ways > 1 { return false }
+          isRepeated = true
+          continue
+        }
+        add(edge, position, counts[edge.target], &count)
+      }
+      if isRepeated {
+        hasLoop = true
+        count.inside *= Double(MatcherLimits.runLengthMax)
+      }
+      counts[position] = count
+    }
+    return excess(hasLoop: hasLoop) == nil
+  }
+
+  private func add(
+    _ edge: PositionAutomaton.Edge, _ position: Int, _ next: Count, _ count: inout Count
+  ) {
+    let (group, ways) = (automaton.atomicOf[position], Double(edge.ways))
+    if group == 0 {
+      count.inside += ways * (next.isDone ? 1 : next.total)
+    } else if group == automaton.atomicOf[edge.target] {
+      count.inside += ways * next.inside
+      count.beyond = max(count.beyond, next.beyond)
+    } else {
+      count.beyond = max(count.beyond, next.isDone ? 1 : next.total)
+    }
+    count.isDone = count.isDone || next.isDone
+  }
+
+  /// A position from which there are too many steps.
+  private func excess(hasLoop: Bool) -> Int? {
+    let most = starts == .once ? MatcherLimits.stepsPerTextMax : MatcherLimits.stepsPerStartMax
+    if let position = members.first(where: { counts[$0].total > most }) { return position }
+    // A run without end is the matter of `StartRisk`.
+    guard starts == .everywhere, !hasLoop else { return nil }
+    let begun = firsts.filter { isMember[$0] }
+    let total = begun.reduce(0) { $0 + counts[$1].total }
+    return total > MatcherLimits.stepsEverywhereMax ? begun.first : nil
+  }
+
+  // MARK: Character by character
+
+  /// The shortest run that takes too many steps. A run that completes the expression does not.
+  private mutating func walk(_ atom: Int) -> Excess? {
+    for position in members {
+      counts[position] = Count(isDone: plainEnds.contains(position))
+    }
+    let hasLoop = members.contains { position in
+      automaton.edges[position].contains { $0.target <= position && isMember[$0.target] }
+    }
+    for length in 1...MatcherLimits.runLengthMax where workLeft > 0 {
+      let before = counts
+      for position in members {
+        var count = Count(isDone: plainEnds.contains(position))
+        for edge in automaton.edges[position] where isMember[edge.target] {
+          add(edge, position, before[edge.target], &count)
+          workLeft -= 1
+        }
+        counts[position] = count
+      }
+      if let position = excess(hasLoop: hasLoop) {
+        return Excess(position: position, atom: atom, length: length + 1)
+      }
+      if counts == before { return nil }
+    }
+    return nil
+  }
+}
+
+extension RegexNode {
+  /// Where the outermost bounded repeat stands whose body holds what is written at `offset`.
+  func boundedRepeat(around offset: Int) -> Int? {
+    switch self {
+    case .repetition(let body, let count):
+      if let most = count.max, most > 1, body.holds(offset) { return count.offset }
+      return body.boundedRepeat(around: offset)
+    case .concat(let items), .alternation(let items):
+      return items.lazy.compactMap { $0.boundedRepeat(around: offset) }.first
+    case .atomic(let body), .look(let body): return body.boundedRepeat(around: offset)
+    case .set, .assertion, .opaque: return nil
+    }
+  }
+
+  private func holds(_ offset: Int) -> Bool {
+    switch self {
+    case .set(_, let own): own == offset
+    case .concat(let items), .alternation(let items): items.contains { $0.holds(offset) }
+    case .repetition(let body, _), .atomic(let body), .look(let body): body.holds(offset)
+    case .assertion, .opaque: false
+    }
+  }
+
+  /// Nothing but characters one after another: there is only one way to read any text.
+  var isStraight: Bool {
+    switch self {
+    case .set, .assertion: true
+    case .concat(let items): items.allSatisfy(\.isStraight)
+    case .alternation, .repetition, .atomic, .look, .opaque: false
+    }
+  }
+}
