@@ -37,8 +37,8 @@ struct Compiler {
   var ints: [Int64] = []
   var floats: [Double] = []
   var networks: [IPNetwork] = []
-  var textSets: [LiteralSet] = []
-  var textSetMembers: [[Int]] = []
+  var textSets: [TextSet] = []
+  var literals: [LiteralSet] = []
   var textMembership: [TextMembership] = []
   var intMembership: [Set<Int64>] = []
   var floatMembership: [Set<Double>] = []
@@ -89,7 +89,7 @@ struct Compiler {
   private func pools() -> ConstantPools {
     ConstantPools(
       ints: ints, floats: floats, networks: networks, texts: TextPool(texts), textSets: textSets,
-      textSetMembers: textSetMembers, textMembership: textMembership,
+      literals: literals, textMembership: textMembership,
       intMembership: intMembership, floatMembership: floatMembership,
       networkMembership: networkMembership)
   }

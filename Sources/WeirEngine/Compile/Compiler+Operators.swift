@@ -44,8 +44,13 @@ extension Compiler {
   mutating func search(
     _ search: TextSearch, _ subject: CheckedExpression, _ texts: [String]
   ) -> Node {
-    textSets.append(LiteralSet(texts))
-    textSetMembers.append(texts.map { text($0) })
+    var set = TextSet(first: Int32(self.texts.count), count: Int32(texts.count))
+    self.texts += texts
+    if search == .contains && !TextSet.isQuick(texts) {
+      set.literals = Int32(literals.count)
+      literals.append(LiteralSet(texts))
+    }
+    textSets.append(set)
     let operation: Operation = representation(of: subject) == .text ? .search : .searchRaw
     return Node(operation, expression(subject), textSets.count - 1, search.code)
   }

@@ -8,9 +8,8 @@ struct ConstantPools: Sendable {
   var floats: [Double] = []
   var networks: [IPNetwork] = []
   var texts: TextPool
-  var textSets: [LiteralSet] = []
-  /// The texts of each set, for `starts_with` and `ends_with`.
-  var textSetMembers: [[Int]] = []
+  var textSets: [TextSet] = []
+  var literals: [LiteralSet] = []
   var textMembership: [TextMembership] = []
   var intMembership: [Set<Int64>] = []
   var floatMembership: [Set<Double>] = []

@@ -16,7 +16,7 @@ struct FieldSearch: Sendable {
 /// Sites as the compiler met them, put in order.
 struct SiteTable {
   private(set) var sites: [MatchSite]
-  private(set) var rows: [[Int]]
+  private(set) var rows: IntegerRows
   private(set) var searches: [FieldSearch] = []
 
   init(_ met: [MatchSite], rows: [[Int]]) {
@@ -26,7 +26,7 @@ struct SiteTable {
     var places = Array(repeating: 0, count: met.count)
     for (place, site) in order.enumerated() { places[site] = place }
     sites = order.map { met[$0] }
-    self.rows = rows.map { Set($0.map { places[$0] }).sorted() }
+    self.rows = IntegerRows(rows.map { Set($0.map { places[$0] }).sorted() })
     for (place, site) in sites.enumerated() {
       if searches.last?.field == site.field {
         searches[searches.count - 1].sites =
@@ -49,19 +49,5 @@ extension Program {
     }
     let isFound = low < search.sites.upperBound && sites[low].pattern == pattern
     return isFound ? low : nil
-  }
-}
-
-extension [Int] {
-  /// Whether a sorted array holds a number: O(log n).
-  func holds(_ wanted: Int) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] == wanted { return true }
-      if self[middle] < wanted { low = middle + 1 } else { high = middle }
-    }
-    return false
   }
 }

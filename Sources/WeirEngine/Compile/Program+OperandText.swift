@@ -21,13 +21,13 @@ extension Program {
     case .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork: return "\(a) in set \(b)"
     case .isElement: return "\(a) in \(b)"
     case .search, .searchRaw:
-      let texts = pools.textSetMembers[b].map { pools.texts[$0].string.debugDescription }
+      let texts = pools.textSets[b].members.map { pools.texts[$0].string.debugDescription }
       return "\(a) \(TextSearch(code: node.c).rawValue) [\(texts.joined(separator: ", "))]"
     case .searchDynamic, .searchDynamicRaw:
       return "\(a) \(TextSearch(code: node.c).rawValue) \(b)"
     case .matchesField:
-      return "\(message.fields[a].name) matches \(names(siteRows[b].map { sites[$0].pattern }))"
-    case .matchesText, .matchesRaw: return "\(a) matches \(names(patternGroups[b]))"
+      return "\(message.fields[a].name) matches \(names(siteRows.row(b).map { sites[$0].pattern }))"
+    case .matchesText, .matchesRaw: return "\(a) matches \(names(patternGroups.row(b)))"
     case .any, .all, .anyLeaf, .allLeaf: return "$\(c) in \(a): \(b)"
     case .arithmeticInts, .arithmeticFloats:
       return "\(a) \(Arithmetic(code: node.c).rawValue) \(b)"

@@ -23,13 +23,15 @@ public final class Program: Sendable {
   /// Nodes that a candidate must satisfy, by pattern.
   let patternConditions: [[NodeID]]
   /// Patterns that one `matches` over anything but a field names.
-  let patternGroups: [[PatternID]]
+  let patternGroups: IntegerRows
   /// Places where a rule looks for a pattern in a field, so that one message asks once.
   let sites: [MatchSite]
   /// The sites of one `matches` over a field, ascending.
-  let siteRows: [[Int]]
+  let siteRows: IntegerRows
   /// The fields that have sites.
   let searches: [FieldSearch]
+  /// By field: its place in `searches`, or -1.
+  let searchPlaces: [Int32]
 
   // Policies.
   let windows: [CompiledWindow]
@@ -54,10 +56,15 @@ public final class Program: Sendable {
     patterns = parts.patterns
     patternNames = parts.patternNames
     patternConditions = parts.patternConditions
-    patternGroups = parts.patternGroups
+    patternGroups = IntegerRows(parts.patternGroups)
     sites = parts.sites.sites
     siteRows = parts.sites.rows
     searches = parts.sites.searches
+    var searchPlaces = [Int32](repeating: -1, count: parts.message.fields.count)
+    for (place, search) in parts.sites.searches.enumerated() {
+      searchPlaces[search.field] = Int32(place)
+    }
+    self.searchPlaces = searchPlaces
     windows = parts.windows
     models = parts.models
     policies = parts.policies

@@ -40,10 +40,10 @@ struct Step: Sendable {
 /// until one of its sites puts it there, so that the rules that wait cost nothing.
 struct StepTable: Sendable {
   private(set) var steps: [Step] = []
-  /// The agenda of a message in which no pattern can occur.
-  private(set) var standing = Agenda()
+  /// The agenda of a message in which no pattern can occur; see `Agenda`.
+  private(set) var standing: [UInt64] = []
   /// By site: the steps that wait for it.
-  private(set) var waiting: [[Int32]] = []
+  private(set) var waiting = IntegerRows()
 
   init() {}
 
@@ -54,15 +54,16 @@ struct StepTable: Sendable {
       append(policies[place], at: Int32(place), block: &block)
       for step in first..<steps.count { steps[step].end = Int32(steps.count) }
     }
-    waiting = Array(repeating: [], count: triggers.siteCount)
-    standing = Agenda(count: steps.count)
+    var waiting = Array(repeating: [Int](), count: triggers.siteCount)
+    standing = Array(repeating: 0, count: (steps.count + 63) / 64)
     for place in steps.indices {
       guard let sites = self.sites(of: place, policies, triggers) else {
-        standing.insert(place)
+        standing[place >> 6] |= 1 << UInt64(place & 63)
         continue
       }
-      for site in sites { waiting[site].append(Int32(place)) }
+      for site in sites { waiting[site].append(place) }
     }
+    self.waiting = IntegerRows(waiting)
   }
 
   private mutating func append(_ policy: CompiledPolicy, at place: Int32, block: inout Int) {

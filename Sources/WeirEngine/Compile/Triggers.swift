@@ -1,7 +1,7 @@
 /// Which sites a condition waits for: while none of them can match or fail, it is false.
 struct Triggers {
   let expressions: ExpressionTable
-  let siteRows: [[Int]]
+  let siteRows: IntegerRows
   let siteCount: Int
 
   /// Nil where the condition can hold or fail without any site. Linear in the condition.
@@ -13,7 +13,7 @@ struct Triggers {
   private func waits(_ id: NodeID) -> Set<Int>? {
     let node = expressions.nodes[id]
     switch node.operation {
-    case .matchesField: return Set(siteRows[Int(node.b)])
+    case .matchesField: return Set(siteRows.row(Int(node.b)))
     case .letBinding: return waits(expressions.lets[Int(node.a)].node)
     case .and: return waits(Int(node.a)) ?? waits(Int(node.b))
     case .or:

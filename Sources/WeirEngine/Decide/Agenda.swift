@@ -1,10 +1,21 @@
-/// The steps that a message needs, as bits in the order of the steps.
-struct Agenda: Sendable {
-  private var words: [UInt64] = []
+/// The steps that a message needs, as bits in the order of the steps: step 70 is bit 6 of word 1.
+final class Agenda {
+  private let words: Slots<UInt64>
+  private let standing: [UInt64]
 
-  init(count: Int = 0) { words = Array(repeating: 0, count: (count + 63) / 64) }
+  /// - Parameter standing: the bits of the steps that every message needs.
+  init(standing: [UInt64]) {
+    self.standing = standing
+    words = Slots(repeating: 0, count: standing.count)
+    reset()
+  }
 
-  mutating func insert(_ step: Int) { words[step >> 6] |= 1 << UInt64(step & 63) }
+  /// Forgets what the last message needed.
+  func reset() {
+    for word in words.indices { words[word] = standing[word] }
+  }
+
+  func insert(_ step: Int) { words[step >> 6] |= 1 << UInt64(step & 63) }
 
   /// The first step from a place on; nil where there is none.
   func first(from place: Int) -> Int? {
@@ -17,10 +28,5 @@ struct Agenda: Sendable {
       bits = words[word]
     }
     return word << 6 | bits.trailingZeroBitCount
-  }
-
-  /// Takes over another agenda of the same length.
-  mutating func copy(_ other: Agenda) {
-    for word in words.indices { words[word] = other.words[word] }
   }
 }

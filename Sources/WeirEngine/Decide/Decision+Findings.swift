@@ -13,14 +13,16 @@ extension Decision {
     let (a, b) = (Int(node.a), Int(node.b))
     switch node.operation {
     case .matchesField:
-      find(frame.patterns(ofRow: b), in: frame.document.slots[a], policy, clause, &frame)
+      find(in: frame.document.slots[a], policy, clause, &frame) { program, pattern in
+        program.isAsked(pattern, of: a, row: b)
+      }
     case .matchesText:
       guard let value = frame.source(ofText: a) else { return }
-      find(frame.program.patternGroups[b], in: value, policy, clause, &frame)
+      find(in: value, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
     case .matchesRaw:
       guard case .value(let value) = frame.raw(a) else { return }
       for leaf in frame.leaves(of: value) {
-        find(frame.program.patternGroups[b], in: leaf, policy, clause, &frame)
+        find(in: leaf, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
       }
     case .any, .all, .anyLeaf, .allLeaf: findInLoop(node, policy, clause, &frame)
     default:
@@ -54,14 +56,14 @@ extension Decision {
   }
 
   private mutating func find(
-    _ patterns: [PatternID], in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int,
-    _ frame: inout Frame
+    in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame,
+    where isWanted: (Program, PatternID) -> Bool
   ) {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(value)
     frame.withScan(of: value, text) { frame, scan in
-      for pattern in scan.candidates where patterns.holds(pattern) {
+      for pattern in scan.candidates where isWanted(frame.program, pattern) {
         find(pattern, in: value, text, scan, policy, clause, &frame)
       }
     }
@@ -93,12 +95,15 @@ extension Decision {
   }
 }
 
-extension Frame {
-  /// The patterns of one `matches` over a field.
-  fileprivate func patterns(ofRow row: Int) -> [PatternID] {
-    program.siteRows[row].map { program.sites[$0].pattern }
+extension Program {
+  /// Whether one `matches` over a field names a pattern.
+  fileprivate func isAsked(_ pattern: PatternID, of field: FieldID, row: Int) -> Bool {
+    let search = searches[Int(searchPlaces[field])]
+    return site(of: pattern, in: search).map { siteRows.row(row, holds: $0) } ?? false
   }
+}
 
+extension Frame {
   /// The string or number of the line that a text node reads; nil where the text was made.
   fileprivate mutating func source(ofText id: NodeID) -> JSONValue? {
     let node = program.nodes[id]

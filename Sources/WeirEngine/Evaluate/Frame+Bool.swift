@@ -52,10 +52,10 @@ extension Frame {
         }
       }
     case .matchesField: return matchesField(a, b)
-    case .matchesText: return text(a).flatMap { matches($0, program.patternGroups[b]) }
+    case .matchesText: return text(a).flatMap { matches($0, group: b) }
     case .matchesRaw:
       return raw(a).flatMap { value in
-        anyText(in: value) { frame, text in frame.matches(text, frame.program.patternGroups[b]) }
+        anyText(in: value) { frame, text in frame.matches(text, group: b) }
       }
     case .any: return quantify(a, b, variable: Int(node.c), isAny: true)
     case .all: return quantify(a, b, variable: Int(node.c), isAny: false)

@@ -12,28 +12,48 @@ extension Frame {
     isLookedFor = true
     for place in program.searches.indices {
       let search = program.searches[place]
-      possible[place].removeAll(keepingCapacity: true)
+      possibleCounts[place] = 0
       guard case .value(let text) = fieldText(search.field) else { continue }
-      program.patterns.scan(text, into: &scans[place])
+      program.patterns.scan(text, into: scans[place])
       for pattern in scans[place].candidates {
-        guard let site = program.site(of: pattern, in: search) else { continue }
-        sites[site] = .unknown
-        possible[place].append(site)
-        for step in program.steps.waiting[site] { agenda.insert(Int(step)) }
+        if let site = program.site(of: pattern, in: search) { expect(site, place, search) }
       }
     }
   }
 
-  /// Whether one of the patterns occurs in a field.
+  /// Notes that a site can match, and puts on the agenda what waits for it.
+  private func expect(_ site: Int, _ place: Int, _ search: FieldSearch) {
+    sites[site] = .unknown
+    possible[search.sites.lowerBound + possibleCounts[place]] = site
+    possibleCounts[place] += 1
+    for step in program.steps.waiting.places(of: site) {
+      agenda.insert(program.steps.waiting.number(at: step))
+    }
+  }
+
+  /// The sites of a field that its scan found possible, as places in `possible`.
+  private func possibleSites(_ place: Int) -> Range<Int> {
+    let first = program.searches[place].sites.lowerBound
+    return first..<first + possibleCounts[place]
+  }
+
+  /// Forgets what the scans of the last message found.
+  func forgetSites() {
+    for place in possibleCounts.indices {
+      for index in possibleSites(place) { sites[possible[index]] = .absent }
+      possibleCounts[place] = 0
+    }
+  }
+
+  /// Whether one of the patterns of a row occurs in a field.
   mutating func matchesField(_ field: FieldID, _ row: Int) -> Outcome<Bool> {
     lookForPatterns()
-    guard let place = program.searches.firstIndex(where: { $0.field == field }),
-      case .value(let text) = fieldText(field)
-    else { return .absent }
+    guard case .value(let text) = fieldText(field) else { return .absent }
+    let place = Int(program.searchPlaces[field])
     var hasFailed = false
-    for index in possible[place].indices {
-      let site = possible[place][index]
-      guard program.siteRows[row].holds(site) else { continue }
+    for index in possibleSites(place) {
+      let site = possible[index]
+      guard program.siteRows.row(row, holds: site) else { continue }
       switch search(site, text, scans[place]) {
       case .found: return .value(true)
       case .failed: hasFailed = true
@@ -51,11 +71,12 @@ extension Frame {
     return sites[site]
   }
 
-  /// Whether one of the patterns occurs in a text that is no field.
-  mutating func matches(_ text: TextBytes, _ patterns: [PatternID]) -> Outcome<Bool> {
+  /// Whether one of the patterns of a group occurs in a text that is no field.
+  mutating func matches(_ text: TextBytes, group: Int) -> Outcome<Bool> {
     withScan(of: text) { frame, scan in
       var hasFailed = false
-      for pattern in scan.candidates where patterns.holds(pattern) {
+      for pattern in scan.candidates
+      where frame.program.patternGroups.row(group, holds: pattern) {
         switch frame.matches(text, pattern, scan) {
         case .value(true): return .value(true)
         case .failed: hasFailed = true
@@ -82,8 +103,8 @@ extension Frame {
   mutating func withScan<Result>(
     of text: TextBytes, _ body: (inout Frame, TextScan) -> Result
   ) -> Result {
-    var scan = spareScans.popLast() ?? TextScan()
-    program.patterns.scan(text, into: &scan)
+    let scan = spareScans.popLast() ?? TextScan()
+    program.patterns.scan(text, into: scan)
     defer { spareScans.append(scan) }
     return body(&self, scan)
   }

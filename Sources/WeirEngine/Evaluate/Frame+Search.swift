@@ -5,13 +5,13 @@ import WeirSyntax
 extension Frame {
   func search(_ text: TextBytes, set: Int, _ search: TextSearch) -> Bool {
     switch search {
-    case .contains: return program.pools.textSets[set].contains(in: text)
+    case .contains: return program.pools.occurs(set, in: text)
     case .startsWith:
-      return program.pools.textSetMembers[set].contains {
+      return program.pools.textSets[set].members.contains {
         text.hasPrefix(program.pools.texts[$0])
       }
     case .endsWith:
-      return program.pools.textSetMembers[set].contains {
+      return program.pools.textSets[set].members.contains {
         text.hasSuffix(program.pools.texts[$0])
       }
     }

@@ -24,38 +24,41 @@ struct Frame {
   var decodeBuffer: [UInt8] = []
 
   /// What fitting the line to the schema read from each field.
-  var values: [FieldValue]
+  let values: Slots<FieldValue>
   /// What is wrong with a member name inside the field that was fitted last.
   var nameFault: Malformation?
   /// The steps that this message needs.
-  var agenda: Agenda
+  let agenda: Agenda
   /// What is known of each site; `absent` until the scan of its field finds it possible.
-  var sites: [SiteState]
-  /// By place in `Program.searches`: the scan of the field and the sites that it found possible.
-  var scans: [TextScan]
-  var possible: [[Int]]
+  let sites: Slots<SiteState>
+  /// By place in `Program.searches`: the scan of the field, and how many sites it found possible.
+  /// These are in `possible`, from the place of the field's first site on.
+  let scans: [TextScan]
+  let possibleCounts: Slots<Int>
+  let possible: Slots<Int>
   var isLookedFor = false
   /// Scans of texts that are no fields, when nobody uses them.
   var spareScans: [TextScan] = []
-  var lets: [LetValue]
-  var scores: [Outcome<Double>?]
+  let lets: Slots<LetValue>
+  let scores: Slots<Outcome<Double>?>
   var features: [Double] = []
   var windows: [WindowAnswer]
-  var variables: [JSONValue]
+  let variables: Slots<JSONValue>
   var matchedText = TextBytes(start: nil, count: 0)
 
   init(_ program: Program, models: [ModelScorer]) {
     self.program = program
     self.models = models
-    values = Array(repeating: .none, count: program.message.fields.count)
-    agenda = program.steps.standing
-    sites = Array(repeating: .absent, count: program.sites.count)
+    values = Slots(repeating: .none, count: program.message.fields.count)
+    agenda = Agenda(standing: program.steps.standing)
+    sites = Slots(repeating: .absent, count: program.sites.count)
     scans = program.searches.map { _ in TextScan() }
-    possible = program.searches.map { _ in [] }
-    lets = Array(repeating: .unknown, count: program.lets.count)
-    scores = Array(repeating: nil, count: program.models.count)
+    possibleCounts = Slots(repeating: 0, count: program.searches.count)
+    possible = Slots(repeating: 0, count: program.sites.count)
+    lets = Slots(repeating: .unknown, count: program.lets.count)
+    scores = Slots(repeating: nil, count: program.models.count)
     windows = Array(repeating: .integer(0), count: program.windows.count)
-    variables = Array(repeating: .absent, count: program.variableCount)
+    variables = Slots(repeating: .absent, count: program.variableCount)
   }
 
   /// Forgets the last message.
@@ -63,15 +66,13 @@ struct Frame {
     self.line = line
     arena.reset()
     scratch.reset()
-    for place in values.indices { values[place] = .none }
-    for place in possible.indices {
-      for site in possible[place] { sites[site] = .absent }
-    }
+    values.fill(.none)
+    lets.fill(.unknown)
+    scores.fill(nil)
+    variables.fill(.absent)
+    forgetSites()
     isLookedFor = false
-    agenda.copy(program.steps.standing)
-    for place in lets.indices { lets[place] = .unknown }
-    for place in scores.indices { scores[place] = nil }
-    for place in variables.indices { variables[place] = .absent }
+    agenda.reset()
   }
 }
 
@@ -88,7 +89,7 @@ extension Frame {
 }
 
 /// The value of a declared field, once the line is known to fit the schema.
-enum FieldValue {
+enum FieldValue: BitwiseCopyable {
   /// Absent, null or read straight from the line.
   case none
   case bool(Bool)
@@ -104,7 +105,7 @@ enum SiteState: UInt8 {
 }
 
 /// The value of a `let`, evaluated at most once a message.
-enum LetValue {
+enum LetValue: BitwiseCopyable {
   case unknown
   case bool(Outcome<Bool>)
   case int(Outcome<Int64>)

@@ -32,6 +32,8 @@ extension Outcome where Value == Bool {
   }
 }
 
+extension Outcome: BitwiseCopyable where Value: BitwiseCopyable {}
+
 extension Outcome: Equatable where Value: Equatable {}
 
 /// Valid UTF-8 that stays in place until the next message: bytes of the line, of the arena or of

@@ -1,11 +1,11 @@
 /// Until the matcher scans, every pattern is possible everywhere.
 import WeirMatcher
 
-struct TextScan {
+final class TextScan {
   var candidates: [Int] = []
 }
 extension PatternSet {
-  func scan(_ text: UnsafeBufferPointer<UInt8>, into result: inout TextScan) {
+  func scan(_ text: UnsafeBufferPointer<UInt8>, into result: TextScan) {
     if result.candidates.count != count { result.candidates = Array(0..<count) }
   }
   func candidates(of pattern: Int, in text: TextBytes, scan: TextScan, scratch: MatchScratch)

@@ -1,5 +1,5 @@
 /// An IPv4 or IPv6 address as 128 bits; IPv4 is held in its mapped form (`::ffff:a.b.c.d`).
-public struct IPAddress: Sendable, Hashable {
+public struct IPAddress: BitwiseCopyable, Sendable, Hashable {
   public var high: UInt64
   public var low: UInt64
 
@@ -17,7 +17,7 @@ public struct IPAddress: Sendable, Hashable {
 }
 
 /// A network: the leading `prefixLength` bits (of 128) of `address` are its own.
-public struct IPNetwork: Sendable, Hashable {
+public struct IPNetwork: BitwiseCopyable, Sendable, Hashable {
   public var address: IPAddress
   /// 0…128; an IPv4 network's `/n` is held as 96 + n.
   public var prefixLength: Int
