@@ -10,10 +10,10 @@ public struct Document: Sendable {
 
   mutating func reset(slotCount: Int) {
     leaves.removeAll(keepingCapacity: true)
-    if slots.count == slotCount {
-      for slot in slots.indices { slots[slot] = .absent }
-    } else {
+    guard slots.count == slotCount else {
       slots = Array(repeating: .absent, count: slotCount)
+      return
     }
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: .absent) }
   }
 }

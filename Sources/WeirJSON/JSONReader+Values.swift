@@ -1,163 +1,186 @@
 import WeirText
 
 extension JSONReader {
+  typealias Slots = UnsafeMutableBufferPointer<JSONValue>
+
   /// Reads the top value with all that is in it and returns the offset behind it.
   ///
-  /// No recursion: what is open stands in `frames`, so depth costs no stack. Where something is
-  /// wrong, `failure` is set and the offset means nothing.
+  /// No recursion: what is open stands in `top` and `frames`, so depth costs no stack.
   mutating func readValues(
-    _ line: UnsafeBufferPointer<UInt8>, _ document: inout Document
-  ) -> Int {
+    _ line: UnsafeBufferPointer<UInt8>, _ slots: Slots
+  ) throws(ReadFailure) -> Int {
     var index = 0
-    while failure == nil {
+    while true {
       index = spaceEnd(from: index, in: line)
-      guard index < line.count else { return fail(.syntax(.value), at: index, in: line) }
-      var isOpen = false
+      guard index < line.count else { throw unexpected(.syntax(.value), at: index, in: line) }
       switch line[index] {
-      case 0x22: index = readString(at: index, in: line, &document)
-      case 0x7B, 0x5B: (index, isOpen) = open(at: index, in: line, &document)
-      case 0x2D, 0x30...0x39: index = readNumber(at: index, in: line, &document)
-      case 0x74: index = readLiteral("true", .true, at: index, in: line, &document)
-      case 0x66: index = readLiteral("false", .false, at: index, in: line, &document)
-      case 0x6E: index = readLiteral("null", .null, at: index, in: line, &document)
-      default: return fail(.syntax(.value), at: index, in: line)
+      case 0x22: index = try readString(at: index, in: line, slots)
+      case 0x7B, 0x5B:
+        index = try open(at: index, in: line)
+        if index < 0 {
+          index = ~index
+          continue
+        }
+        close(end: index, slots)
+      case 0x2D, 0x30...0x39: index = try readNumber(at: index, in: line, slots)
+      case 0x74: index = try readLiteral("true", .true, at: index, in: line, slots)
+      case 0x66: index = try readLiteral("false", .false, at: index, in: line, slots)
+      case 0x6E: index = try readLiteral("null", .null, at: index, in: line, slots)
+      default: throw unexpected(.syntax(.value), at: index, in: line)
       }
-      if isOpen { continue }
-      index = closeFrames(from: index, in: line, &document)
+      index = try closeFrames(from: index, in: line, slots)
       if frames.isEmpty { return index }
     }
-    return index
   }
 
-  /// Behind a value: closes what ends here, up to the comma before the next value.
+  /// Behind a value: closes what ends here, up to the next value, whose name it reads.
+  @inline(__always)
   private mutating func closeFrames(
-    from index: Int, in line: UnsafeBufferPointer<UInt8>, _ document: inout Document
-  ) -> Int {
+    from index: Int, in line: UnsafeBufferPointer<UInt8>, _ slots: Slots
+  ) throws(ReadFailure) -> Int {
     var index = index
-    while failure == nil, let frame = frames.last {
+    while !frames.isEmpty {
       index = spaceEnd(from: index, in: line)
-      guard index < line.count else { return fail(.syntax(.value), at: index, in: line) }
+      guard index < line.count else { throw unexpected(.syntax(.value), at: index, in: line) }
       let byte = line[index]
-      if byte == 0x2C {
-        guard frame.isObject else {
-          valueNode = -1
-          return index &+ 1
-        }
-        return readName(at: index &+ 1, in: line, &document)
-      }
-      guard byte == (frame.isObject ? 0x7D : 0x5D) else {
-        return fail(.syntax(frame.isObject ? .commaOrBrace : .commaOrBracket), at: index, in: line)
-      }
       index &+= 1
-      close(end: index, &document)
+      if byte == 0x2C {
+        if top.isObject { return try readName(at: index, in: line) }
+        valueNode = -1
+        return index
+      }
+      guard byte == (top.isObject ? 0x7D : 0x5D) else {
+        let fault: ReadFailure.SyntaxFault = top.isObject ? .commaOrBrace : .commaOrBracket
+        throw unexpected(.syntax(fault), at: index &- 1, in: line)
+      }
+      close(end: index, slots)
     }
     return index
   }
 
-  /// Opens an array or object; says whether a value comes next, else it was empty and is closed.
+  /// Opens an array or object. The offset behind its closing bracket where it is empty; else the
+  /// complement of the offset of its first value.
   private mutating func open(
-    at start: Int, in line: UnsafeBufferPointer<UInt8>, _ document: inout Document
-  ) -> (Int, Bool) {
-    guard frames.count < bounds.depth else { return (fail(.tooDeep, at: start, in: line), false) }
+    at start: Int, in line: UnsafeBufferPointer<UInt8>
+  ) throws(ReadFailure) -> Int {
+    guard frames.count < bounds.depth else { throw unexpected(.tooDeep, at: start, in: line) }
+    frames.append(top)
     let isObject = line[start] == 0x7B
-    frames.append(Frame(isObject: isObject, start: start, node: valueNode, scope: names.open()))
+    top = Frame(
+      start: Int32(truncatingIfNeeded: start), node: valueNode, scope: names.open(),
+      isObject: isObject)
     let index = spaceEnd(from: start &+ 1, in: line)
-    if index < line.count, line[index] == (isObject ? 0x7D : 0x5D) {
-      close(end: index &+ 1, &document)
-      return (index &+ 1, false)
-    }
+    if index < line.count, line[index] == (isObject ? 0x7D : 0x5D) { return index &+ 1 }
     valueNode = -1
-    return (isObject ? readName(at: index, in: line, &document) : index, true)
+    return isObject ? ~(try readName(at: index, in: line)) : ~index
   }
 
-  private mutating func close(end: Int, _ document: inout Document) {
-    guard let frame = frames.popLast() else { return }
-    names.close(frame.scope)
-    let kind: ValueKind = frame.isObject ? .object : .array
-    fill(frame.node, JSONValue(kind: kind, start: frame.start, end: end), &document)
+  @inline(__always)
+  private mutating func close(end: Int, _ slots: Slots) {
+    if top.isObject { names.close(top.scope) }
+    let kind: ValueKind = top.isObject ? .object : .array
+    fill(top.node, JSONValue(kind: kind, start: Int(top.start), end: end), slots)
+    if let outer = frames.popLast() { top = outer }
   }
 
+  @inline(__always)
   private mutating func readString(
-    at start: Int, in line: UnsafeBufferPointer<UInt8>, _ document: inout Document
-  ) -> Int {
-    var hasEscapes = false
-    let end = stringEnd(from: start, hasEscapes: &hasEscapes, in: line)
+    at start: Int, in line: UnsafeBufferPointer<UInt8>, _ slots: Slots
+  ) throws(ReadFailure) -> Int {
+    let (end, hasEscapes) = try stringEnd(from: start, in: line)
     let value = JSONValue(kind: .string, start: start, end: end, hasEscapes: hasEscapes)
-    if collectsLeaves { document.leaves.append(Leaf(value: value, isName: false)) }
-    fill(valueNode, value, &document)
-    return end
-  }
-
-  private mutating func readNumber(
-    at start: Int, in line: UnsafeBufferPointer<UInt8>, _ document: inout Document
-  ) -> Int {
-    guard let end = NumberScan.end(from: start, in: line) else {
-      let isCut = !line[start...].contains { !"+-.eE0123456789".utf8.contains($0) }
-      return fail(.syntax(.number), at: isCut ? line.count : start, in: line)
-    }
-    guard end &- start <= bounds.numberBytes else {
-      return fail(.numberTooLong, at: start, in: line)
-    }
-    let value = JSONValue(kind: .number, start: start, end: end)
-    if collectsLeaves { document.leaves.append(Leaf(value: value, isName: false)) }
-    fill(valueNode, value, &document)
-    return end
-  }
-
-  private mutating func readLiteral(
-    _ text: StaticString, _ kind: ValueKind, at start: Int, in line: UnsafeBufferPointer<UInt8>,
-    _ document: inout Document
-  ) -> Int {
-    for offset in 0..<text.utf8CodeUnitCount {
-      let index = start &+ offset
-      guard index < line.count, line[index] == text.utf8Start[offset] else {
-        return fail(.syntax(.literal), at: index < line.count ? start : index, in: line)
-      }
-    }
-    let end = start &+ text.utf8CodeUnitCount
-    fill(valueNode, JSONValue(kind: kind, start: start, end: end), &document)
+    if collectsLeaves { leaves.append(Leaf(value: value, isName: false)) }
+    fill(valueNode, value, slots)
     return end
   }
 
   @inline(__always)
-  private func fill(_ node: Int, _ value: JSONValue, _ document: inout Document) {
-    guard node >= 0 else { return }
-    for slot in tree.nodes[node].slots { document.slots[slot] = value }
+  private mutating func readNumber(
+    at start: Int, in line: UnsafeBufferPointer<UInt8>, _ slots: Slots
+  ) throws(ReadFailure) -> Int {
+    guard let end = NumberScan.end(from: start, in: line) else {
+      let isCut = !line[start...].contains { !"+-.eE0123456789".utf8.contains($0) }
+      throw unexpected(.syntax(.number), at: isCut ? line.count : start, in: line)
+    }
+    guard end &- start <= bounds.numberBytes else {
+      throw unexpected(.numberTooLong, at: start, in: line)
+    }
+    let value = JSONValue(kind: .number, start: start, end: end)
+    if collectsLeaves { leaves.append(Leaf(value: value, isName: false)) }
+    fill(valueNode, value, slots)
+    return end
+  }
+
+  @inline(__always)
+  private func readLiteral(
+    _ text: StaticString, _ kind: ValueKind, at start: Int, in line: UnsafeBufferPointer<UInt8>,
+    _ slots: Slots
+  ) throws(ReadFailure) -> Int {
+    for offset in 0..<text.utf8CodeUnitCount {
+      let index = start &+ offset
+      guard index < line.count, line[index] == text.utf8Start[offset] else {
+        throw unexpected(
+          .syntax(.literal), at: index < line.count ? start : index, in: line)
+      }
+    }
+    let end = start &+ text.utf8CodeUnitCount
+    fill(valueNode, JSONValue(kind: kind, start: start, end: end), slots)
+    return end
+  }
+
+  @inline(__always)
+  private func fill(_ number: Int32, _ value: JSONValue, _ slots: Slots) {
+    guard number >= 0 else { return }
+    let node = view.nodes[Int(number)]
+    for place in node.firstSlot..<node.firstSlot &+ node.slotCount {
+      slots[Int(view.slots[Int(place)])] = value
+    }
   }
 
   /// The offset behind the string whose opening quote stands at `start`, its bytes checked.
   @inline(__always)
-  mutating func stringEnd(
-    from start: Int, hasEscapes: inout Bool, in line: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    var index = start &+ 1
+  func stringEnd(
+    from start: Int, in line: UnsafeBufferPointer<UInt8>
+  ) throws(ReadFailure) -> (end: Int, hasEscapes: Bool) {
+    let index = StringScan.plainEnd(from: start &+ 1, in: line)
+    if index < line.count, line[index] == 0x22 { return (index &+ 1, false) }
+    return try markedStringEnd(from: index, in: line)
+  }
+
+  /// Goes on in a string from its first byte that is not plain.
+  private func markedStringEnd(
+    from start: Int, in line: UnsafeBufferPointer<UInt8>
+  ) throws(ReadFailure) -> (end: Int, hasEscapes: Bool) {
+    var index = start
+    var hasEscapes = false
     while true {
-      index = StringScan.plainEnd(from: index, in: line)
-      guard index < line.count else { return fail(.syntax(.value), at: index, in: line) }
+      guard index < line.count else { throw unexpected(.syntax(.value), at: index, in: line) }
       let byte = line[index]
-      if byte == 0x22 { return index &+ 1 }
+      if byte == 0x22 { return (index &+ 1, hasEscapes) }
       if byte >= 0x80 {
-        let length = UTF8Scanner.sequenceLength(at: index, in: line)
-        if length == 0 { return fail(.notUTF8, at: index, in: line) }
-        index &+= length
-      } else {
-        guard byte == 0x5C else { return fail(.syntax(.controlCharacter), at: index, in: line) }
+        index = UTF8Scanner.endOfNonASCII(from: index, in: line)
+        guard index == line.count || line[index] < 0x80 else {
+          throw unexpected(.notUTF8, at: index, in: line)
+        }
+      } else if byte == 0x5C {
         hasEscapes = true
-        guard let length = escapeLength(at: index, in: line) else { return line.count }
-        index &+= length
+        index &+= try escapeLength(at: index, in: line)
+      } else if byte < 0x20 {
+        throw unexpected(.syntax(.controlCharacter), at: index, in: line)
       }
+      index = StringScan.plainEnd(from: index, in: line)
     }
   }
 
-  private mutating func escapeLength(
+  @inline(__always)
+  private func escapeLength(
     at index: Int, in line: UnsafeBufferPointer<UInt8>
-  ) -> Int? {
+  ) throws(ReadFailure) -> Int {
     switch Escape.read(at: index, end: line.count, in: line) {
     case .success(let escape): return escape.length
-    case .failure(.invalid): _ = fail(.syntax(.escape), at: index, in: line)
-    case .failure(.truncated): _ = fail(.syntax(.escape), at: line.count, in: line)
-    case .failure(.loneSurrogate): _ = fail(.loneSurrogate, at: index, in: line)
+    case .failure(.invalid): throw unexpected(.syntax(.escape), at: index, in: line)
+    case .failure(.truncated): throw unexpected(.syntax(.escape), at: line.count, in: line)
+    case .failure(.loneSurrogate): throw unexpected(.loneSurrogate, at: index, in: line)
     }
-    return nil
   }
 }

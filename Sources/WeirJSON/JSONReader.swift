@@ -9,22 +9,29 @@ public struct JSONReader: Sendable {
   public let bounds: ReaderBounds
   public let collectsLeaves: Bool
 
+  /// The tables of `tree`, which keeps them alive.
+  let view: NameTables.View
+  /// The innermost array or object that is open; around the whole line, one that is neither.
+  var top = Frame()
+  /// Those around `top`, outermost first.
   var frames: [Frame] = []
   var names = NameRegistry()
+  var leaves: [Leaf] = []
   var decodedName: [UInt8] = []
-  /// Set by the function that found the line malformed, and then returned.
-  var failure: ReadFailure?
+  var foldedName: [UInt32] = []
   /// The tree's node for the value that comes next, or -1.
-  var valueNode = -1
+  var valueNode: Int32 = -1
   var isMessage = true
 
   /// An array or object that is open.
   struct Frame: Sendable {
-    var isObject: Bool
-    var start: Int
+    var start: Int32 = 0
     /// The tree's node for this value, or -1.
-    var node: Int
-    var scope: NameRegistry.Scope
+    var node: Int32 = -1
+    /// The node's children that occurred already, by number.
+    var seen: UInt64 = 0
+    var scope = NameRegistry.Scope()
+    var isObject = false
   }
 
   public init(
@@ -34,6 +41,7 @@ public struct JSONReader: Sendable {
     self.tree = tree
     self.bounds = bounds.clamped
     self.collectsLeaves = collectsLeaves
+    view = tree.view
   }
 
   /// Reads a line that must be one JSON object; nil means that it is, and the document is filled.
@@ -60,19 +68,28 @@ public struct JSONReader: Sendable {
     document.reset(slotCount: tree.slotCount)
     frames.removeAll(keepingCapacity: true)
     names.reset()
-    failure = nil
+    // Lent, so that it grows where the reader can append to it.
+    swap(&leaves, &document.leaves)
+    defer { swap(&leaves, &document.leaves) }
+    return document.slots.withUnsafeMutableBufferPointer { slots -> ReadFailure? in
+      do throws(ReadFailure) {
+        try readDocument(line, slots)
+        return nil
+      } catch { return error }
+    }
+  }
+
+  private mutating func readDocument(
+    _ line: UnsafeBufferPointer<UInt8>, _ slots: UnsafeMutableBufferPointer<JSONValue>
+  ) throws(ReadFailure) {
     guard line.count <= bounds.lineBytes else {
-      return ReadFailure(reason: .lineTooLong, offset: bounds.lineBytes)
+      throw ReadFailure(reason: .lineTooLong, offset: bounds.lineBytes)
     }
-    if let failure = topFault(in: line) { return failure }
+    if let failure = topFault(in: line) { throw failure }
+    top = Frame()
     valueNode = isMessage ? 0 : -1
-    let end = readValues(line, &document)
-    if let failure { return failure }
-    let rest = spaceEnd(from: end, in: line)
-    guard rest == line.count else {
-      return unexpected(.trailingBytes, at: rest, in: line)
-    }
-    return nil
+    let rest = spaceEnd(from: try readValues(line, slots), in: line)
+    guard rest == line.count else { throw unexpected(.trailingBytes, at: rest, in: line) }
   }
 
   /// What keeps the line's first byte from beginning a document.
@@ -90,6 +107,7 @@ public struct JSONReader: Sendable {
   }
 
   /// A failure at a byte that should not be there, which may be because it is not UTF-8 at all.
+  @inline(never)
   func unexpected(
     _ reason: ReadFailure.Reason, at index: Int, in line: UnsafeBufferPointer<UInt8>
   ) -> ReadFailure {
@@ -98,14 +116,6 @@ public struct JSONReader: Sendable {
     }
     let isText = UTF8Scanner.sequenceLength(at: index, in: line) > 0
     return ReadFailure(reason: isText ? reason : .notUTF8, offset: index)
-  }
-
-  /// Records the failure; the offset returned is not used.
-  mutating func fail(
-    _ reason: ReadFailure.Reason, at index: Int, in line: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    failure = unexpected(reason, at: index, in: line)
-    return line.count
   }
 
   @inline(__always)

@@ -1,23 +1,21 @@
-/// A member name as the reader compares it: its unescaped bytes and what was computed from them.
-struct NameKey {
-  var bytes: UnsafeBufferPointer<UInt8>
-  /// The first eight bytes, little endian, zero behind the end.
-  var prefix: UInt64
-  var hash: UInt64
-
-  /// - Parameter readable: how many bytes from the name's start on may be read, at least its count.
+/// What is computed from the bytes of a member name.
+enum NameKey {
+  /// A hash of all bytes, keyed.
+  ///
+  /// - Parameters:
+  ///   - prefix: the first eight bytes, little endian, zero behind the end.
+  ///   - readable: how many bytes from the name's start on may be read, at least its count.
   @inline(__always)
-  init(_ bytes: UnsafeBufferPointer<UInt8>, readable: Int, seed: UInt64) {
-    self.bytes = bytes
-    prefix = Self.word(bytes, at: 0, readable: readable)
-    var hash = Self.mix(prefix ^ seed, (seed ^ Self.factor) &+ UInt64(bytes.count))
+  static func hash(
+    _ bytes: UnsafeBufferPointer<UInt8>, prefix: UInt64, readable: Int, seed: UInt64
+  ) -> UInt64 {
+    var hash = mix(prefix ^ seed, (seed ^ factor) &+ UInt64(truncatingIfNeeded: bytes.count))
     var index = 8
     while index < bytes.count {
-      let word = Self.word(bytes, at: index, readable: readable)
-      hash = Self.mix(hash ^ word, seed ^ Self.factor)
+      hash = mix(hash ^ word(bytes, at: index, readable: readable), seed ^ factor)
       index &+= 8
     }
-    self.hash = hash
+    return hash
   }
 
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -29,8 +27,9 @@ struct NameKey {
     return product.high ^ product.low
   }
 
+  /// Eight bytes from `index` on, little endian, zero behind the end.
   @inline(__always)
-  private static func word(
+  static func word(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, readable: Int
   ) -> UInt64 {
     let left = bytes.count &- index

@@ -32,6 +32,16 @@ enum NumberScan {
   @inline(__always)
   static func digitsEnd(from start: Int, in line: UnsafeBufferPointer<UInt8>) -> Int {
     var index = start
+    guard let base = UnsafeRawPointer(line.baseAddress) else { return index }
+    while index &+ 8 <= line.count {
+      let bytes = UInt64(littleEndian: (base + index).loadUnaligned(as: UInt64.self))
+      // A digit becomes 0...9; the sum raises the high bit of what is above.
+      let values = bytes ^ 0x3030_3030_3030_3030
+      let sums = (values & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676
+      let hits = (values | sums) & 0x8080_8080_8080_8080
+      if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
     while index < line.count, isDigit(line[index]) { index &+= 1 }
     return index
   }

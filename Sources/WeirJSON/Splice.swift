@@ -29,11 +29,11 @@ public enum LineWriter {
     try check(edits, line.count, replacements.count)
     var index = 0
     for edit in edits {
-      output.append(contentsOf: line[index..<edit.range.lowerBound])
-      output.append(contentsOf: replacements[edit.replacement])
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: line[index..<edit.range.lowerBound]))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: replacements[edit.replacement]))
       index = edit.range.upperBound
     }
-    output.append(contentsOf: line[index...])
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: line[index...]))
   }
 
   private static func check(
@@ -56,14 +56,14 @@ public enum LineWriter {
   public static func appendEscaped(
     _ utf8: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]
   ) {
-    var plainStart = 0
-    for (index, byte) in utf8.enumerated()
-    where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-      output.append(contentsOf: utf8[plainStart..<index])
-      appendEscape(byte, into: &output)
-      plainStart = index &+ 1
+    var index = 0
+    while true {
+      let end = StringScan.unescapedEnd(from: index, in: utf8)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[index..<end]))
+      guard end < utf8.count else { return }
+      appendEscape(utf8[end], into: &output)
+      index = end &+ 1
     }
-    output.append(contentsOf: utf8[plainStart...])
   }
 
   private static func appendEscape(_ byte: UInt8, into output: inout [UInt8]) {

@@ -66,8 +66,8 @@ struct FoldTable: Sendable {
   }
 
   /// Sorts each run of combining marks by combining class, equals in place (Canonical Ordering).
-  func orderMarks(_ scalars: inout [UInt32]) {
-    var index = 0
+  func orderMarks(_ scalars: inout [UInt32], from start: Int = 0) {
+    var index = start
     while index < scalars.count {
       guard combiningClass(scalars[index]) != 0 else {
         index &+= 1

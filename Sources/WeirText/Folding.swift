@@ -24,6 +24,24 @@ public enum Folding {
     FoldTable.shared.appendFolded(scalar, to: &scalars)
   }
 
+  /// Appends the scalars of a text's key; false, with some of them appended, where there are more
+  /// than `most`. Stops soon beyond, so that a long text need not be folded to differ from a short.
+  public static func appendFolded(
+    _ utf8: UnsafeBufferPointer<UInt8>, atMost most: Int, to scalars: inout [UInt32]
+  ) -> Bool {
+    let table = FoldTable.shared
+    let start = scalars.count
+    var index = 0
+    while index < utf8.count {
+      let decoded = UTF8Scanner.decode(at: index, in: utf8)
+      table.appendFolded(decoded.value, to: &scalars)
+      guard scalars.count &- start <= most else { return false }
+      index &+= decoded.length
+    }
+    table.orderMarks(&scalars, from: start)
+    return true
+  }
+
   /// The key of an ASCII byte: its lower case.
   @inlinable
   public static func asciiFolded(_ byte: UInt8) -> UInt8 {

@@ -64,12 +64,45 @@ public enum UTF8Scanner {
     while true {
       index = endOfASCII(from: index, in: utf8)
       if index == utf8.count { return nil }
-      while index < utf8.count, utf8[index] >= 0x80 {
-        let length = sequenceLength(at: index, in: utf8)
-        if length == 0 { return index }
-        index &+= length
-      }
+      index = endOfNonASCII(from: index, in: utf8)
+      if index < utf8.count, utf8[index] >= 0x80 { return index }
     }
+  }
+
+  /// The offset from `index` on of the first byte that is ASCII or at which the buffer stops being
+  /// UTF-8, or the buffer's count.
+  public static func endOfNonASCII(from index: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = index
+    guard let base = UnsafeRawPointer(utf8.baseAddress) else { return index }
+    while index &+ 4 <= utf8.count {
+      let bytes = UInt32(littleEndian: (base + index).loadUnaligned(as: UInt32.self))
+      let length = sequenceLength(of: bytes)
+      if length == 0 { return index }
+      index &+= length
+    }
+    while index < utf8.count, utf8[index] >= 0x80 {
+      let length = sequenceLength(at: index, in: utf8)
+      if length == 0 { return index }
+      index &+= length
+    }
+    return index
+  }
+
+  /// Bytes of the well-formed sequence outside ASCII at the low end of four bytes, or 0.
+  ///
+  ///     2   110xxxxx 10xxxxxx             some of the upper four bits of the first are set
+  ///     3   1110xxxx 10xxxxxx 10xxxxxx    its first five bits: not 0 (overlong), not a surrogate
+  ///     4   11110xxx 10xxxxxx …           its first five bits: 1...16, the planes above the first
+  @inline(__always)
+  private static func sequenceLength(of bytes: UInt32) -> Int {
+    if bytes & 0xC0E0 == 0x80C0 { return bytes & 0x1E != 0 ? 2 : 0 }
+    if bytes & 0xC0_C0F0 == 0x80_80E0 {
+      let high = bytes & 0x200F
+      return high != 0 && high != 0x200D ? 3 : 0
+    }
+    guard bytes & 0xC0C0_C0F8 == 0x8080_80F0 else { return 0 }
+    let plane = (bytes & 0x07) << 2 | (bytes >> 12) & 0x03
+    return plane &- 1 < 16 ? 4 : 0
   }
 
   /// The offset of the first byte from `index` on that is not ASCII, or the buffer's count.

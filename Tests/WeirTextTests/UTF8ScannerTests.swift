@@ -65,3 +65,42 @@ import WeirText
     #expect(starts == [0, 1, 1, 3, 3, 3, 6, 6, 6, 6])
   }
 }
+
+@Suite struct FastUTF8Tests {
+  @Test func `what is not ASCII ends where it ends sequence by sequence`() {
+    var generator = SeededGenerator(state: 31)
+    let leads: [UInt8] = [0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0x41]
+    let others: [UInt8] = [0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0x7F, 0xC0]
+    for round in 0..<5_000 {
+      var bytes = Array(randomText(&generator, length: round % 5).utf8)
+      bytes.append(leads.randomElement(using: &generator) ?? 0)
+      for _ in 0..<round % 5 { bytes.append(others.randomElement(using: &generator) ?? 0) }
+      bytes.withUnsafeBufferPointer { utf8 in
+        var end = 0
+        while end < utf8.count, utf8[end] >= 0x80 {
+          let length = UTF8Scanner.sequenceLength(at: end, in: utf8)
+          if length == 0 { break }
+          end += length
+        }
+        #expect(UTF8Scanner.endOfNonASCII(from: 0, in: utf8) == end)
+      }
+    }
+  }
+
+  @Test func `every pair of first bytes begins a sequence in both or in neither`() {
+    for first in UInt8(0x80)...0xFF {
+      for second in UInt8.min...UInt8.max {
+        for rest in [[0x80, 0x80], [0xBF, 0x80], [0x80, 0xBF], [0x41, 0x80], [0x80, 0x41]]
+          as [[UInt8]]
+        {
+          let bytes = [first, second] + rest + [0x20, 0x20, 0x20, 0x20]
+          bytes.withUnsafeBufferPointer { utf8 in
+            let length = UTF8Scanner.sequenceLength(at: 0, in: utf8)
+            let end = UTF8Scanner.endOfNonASCII(from: 0, in: utf8)
+            if length == 0 ? end != 0 : end < length { Issue.record("\(bytes)") }
+          }
+        }
+      }
+    }
+  }
+}
