@@ -5,36 +5,42 @@ import os
 import select
 import statistics
 import subprocess
+import threading
 import time
 
 
 class Command:
     """What is timed: arguments, what it reads, and the same on an empty input for its start."""
 
-    def __init__(self, label, arguments, count, reads=None, start=None, environment=None):
+    def __init__(self, label, arguments, count, reads=None, start=None, environment=None, limit=600):
         self.label, self.arguments, self.count = label, arguments, count
-        self.reads, self.start = reads, start
+        self.reads, self.start, self.limit = reads, start, limit
         self.environment = {**os.environ, **(environment or {})}
         self.runs, self.starts = [], []
 
     def run(self, arguments, reads):
-        """Wall seconds, user+system seconds, peak RSS in MB. Raises where the process failed."""
+        """Wall seconds and user+system seconds. Raises where the process failed."""
         with open(reads or os.devnull, "rb") as stdin:
             begin = time.perf_counter()
             process = subprocess.Popen(
                 arguments, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment)
+            alarm = threading.Timer(self.limit, process.kill)
+            alarm.start()
             complaint = process.stderr.read()
             _, status, used = os.wait4(process.pid, 0)
             wall = time.perf_counter() - begin
+            alarm.cancel()
             process.stderr.close()
         process.returncode = os.waitstatus_to_exitcode(status)
+        if wall > self.limit:
+            raise RuntimeError(f"{self.label}: killed after {self.limit} s")
         if process.returncode not in (0, 1) or b"Traceback" in complaint:
             raise RuntimeError(f"{self.label}: exit {process.returncode}: {complaint[-300:].decode(errors='replace')}")
-        return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        return wall, used.ru_utime + used.ru_stime
 
     def once(self, keep=True):
         whole = self.run(self.arguments, self.reads)
-        start = self.run(self.start[0], self.start[1]) if self.start else (0, 0, 0)
+        start = self.run(self.start[0], self.start[1]) if self.start else (0, 0)
         if keep:
             self.runs.append(whole)
             self.starts.append(start)
@@ -47,7 +53,7 @@ class Command:
             "cpu": middle(self.runs, 1), "cpu_least": min(row[1] for row in self.runs),
             "cpu_most": max(row[1] for row in self.runs), "start_cpu": middle(self.starts, 1),
             "wall": middle(self.runs, 0) - middle(self.starts, 0),
-            "rss_mb": max(row[2] for row in self.runs), "messages": self.count,
+            "messages": self.count,
         }
 
 
@@ -87,6 +93,11 @@ class Pipe:
             with open(f"/proc/{self.process.pid}/task/{task}/schedstat") as f:
                 total += int(f.read().split()[0])
         return total
+
+    def peak_mb(self):
+        """Its peak RSS so far. What wait4 tells would count this script's own memory before exec."""
+        with open(f"/proc/{self.process.pid}/status") as f:
+            return next(int(row.split()[1]) for row in f if row.startswith("VmHWM")) / 1024
 
     def ask_long(self, line, limit=60):
         """The answer to a line of any length and the CPU nanoseconds it took; None after the limit."""

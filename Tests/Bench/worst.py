@@ -1,5 +1,6 @@
 """Lines that a sender could write to make a filter slow, each of about a megabyte."""
 
+import itertools
 import json
 import os
 import re
@@ -69,10 +70,13 @@ def hostile(body, size):
     return texts
 
 
+senders = itertools.count(1)
+
+
 def line(text, extra=None):
-    """A message that the policies of J6 take, with this text."""
+    """A message that the policies of J6 take, with this text; each from a sender of its own."""
     m = {
-        "id": "m-000000000", "ts": 1_767_225_600_000, "user": "u-000001", "session": "s-1", "role": "user",
+        "id": "m-000000000", "ts": 1_767_225_600_000, "user": f"u-{next(senders):06d}", "session": "s-1", "role": "user",
         "channel": "web", "model": "small", "text": text, "tokens": 10,
         "meta": {"country": "DE", "trust": 0.8, "age_days": 100, "client": "web/1.1", "flags": []},
     }
