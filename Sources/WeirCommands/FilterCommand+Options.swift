@@ -73,6 +73,12 @@ struct FilterOptions: ParsableArguments {
       valueName: "time"))
   var at: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Threads that judge; the output is the same for any number (default: one for each core).",
+      valueName: "n"))
+  var threads: Int?
+
   @Flag(help: "Show how far it is, about once a second.")
   var progress = false
 
@@ -103,6 +109,7 @@ struct FilterOptions: ParsableArguments {
         settings.state?.everyMicroseconds = every
       }
     }
+    settings.threads = threads ?? FilterSettings.threadsDefault
     settings.linesMax = limitTo
     settings.isQuiet = quiet
     settings.progress = progressKind

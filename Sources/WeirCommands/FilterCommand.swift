@@ -27,6 +27,10 @@ struct FilterCommand: ParsableCommand {
     if let most = options.limitTo, most < 0 {
       throw ValidationError("--limit-to takes a number of lines from 0")
     }
+    if let threads = options.threads, !FilterSettings.threadsBound.contains(threads) {
+      let most = FilterSettings.threadsBound.upperBound
+      throw ValidationError("--threads takes a number from 1 to \(most)")
+    }
   }
 
   mutating func run() throws {

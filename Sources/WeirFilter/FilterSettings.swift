@@ -1,6 +1,14 @@
 import WeirCrypto
 import WeirProject
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What `weir filter` is asked to do, apart from the policies.
 public struct FilterSettings: Sendable {
   public enum Output: Sendable, Equatable {
@@ -60,6 +68,12 @@ public struct FilterSettings: Sendable {
   public var syncs = false
   /// The project's switch, as the policies were compiled with it.
   public var levels = CompileSettings()
+  /// Threads that judge; with one, the thread that reads does it all.
+  public var threads = 1
+  /// Lines judged and written together at most, and bytes of a read from which several threads judge
+  /// it; smaller ones make the same output in smaller steps.
+  var batchLines = FilterLimits.batchLines
+  var parallelBytes = FilterLimits.parallelBytes
   /// Bytes of one line.
   public var lineBytes = 8 << 20
   public var depth = 64
@@ -67,6 +81,14 @@ public struct FilterSettings: Sendable {
   public var session = ""
 
   public init() {}
+
+  /// What `threads` may be.
+  public static let threadsBound = 1...FilterLimits.threadsMax
+
+  /// One for each core that is online, within a sensible bound.
+  public static var threadsDefault: Int {
+    min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), FilterLimits.threadsDefaultMax)
+  }
 }
 
 /// Where messages come from and go to.

@@ -8,6 +8,14 @@ enum FilterLimits {
   /// nothing per line, few enough that their decisions stay in the cache. Below `tallyReasonsMax`,
   /// so that no batch counts more kinds than the tally tells apart.
   static let batchLines = 500
+  /// Batches on their way for each thread: one being judged, one waiting for its turn, one to begin.
+  static let batchesPerThread = 3
+  /// Bytes of a read from which its lines are worth handing to other threads: below, waking them
+  /// takes longer than judging.
+  static let parallelBytes = 16 << 10
+  /// Threads that judge, unless told otherwise: beyond, the one that reads and writes is the limit.
+  static let threadsDefaultMax = 8
+  static let threadsMax = 256
   /// Saved state: far above what a million keys per limit need.
   static let stateBytesMax = 8 << 30
   /// How often a changing policy folder is read again before a reload is given up.

@@ -100,6 +100,20 @@ func message(_ id: Int, _ text: String, user: String = "ana") -> String {
   "{\"id\":\(id),\"user\":\"\(user)\",\"text\":\"\(text)\"}"
 }
 
+extension FilterSettings {
+  /// As all tests begin; `WEIR_THREADS=3` runs them with tiny batches on several threads.
+  static func forTests(session: String) -> FilterSettings {
+    var settings = FilterSettings()
+    settings.session = session
+    if let threads = ProcessInfo.processInfo.environment["WEIR_THREADS"].flatMap(Int.init) {
+      settings.threads = threads
+      settings.batchLines = 2
+      settings.parallelBytes = 1
+    }
+    return settings
+  }
+}
+
 /// Filters bytes from a file to a file.
 func filter(
   _ place: Workplace, _ input: [UInt8], at time: Timestamp = newYear,
@@ -107,8 +121,7 @@ func filter(
 ) throws -> Finished {
   place.write("input", input)
   place.write("output", "")
-  var settings = FilterSettings()
-  settings.session = "test"
+  var settings = FilterSettings.forTests(session: "test")
   try configure(&settings)
   let source = open(place.path("input"), O_RDONLY)
   let target = open(place.path("output"), O_WRONLY | O_TRUNC)
@@ -156,8 +169,7 @@ final class LiveSession {
 
   init(_ place: Workplace, _ configure: (inout FilterSettings) throws -> Void = { _ in }) throws {
     self.place = place
-    var settings = FilterSettings()
-    settings.session = "live"
+    var settings = FilterSettings.forTests(session: "live")
     try configure(&settings)
     signal(SIGPIPE, SIG_IGN)
     let (source, target, commands) = (Pipe(), Pipe(), Pipe())

@@ -29,13 +29,17 @@ extension FilterSession {
     tally.add(records.tally)
     try writeRecords(records)
     if records.output.buffer.isEmpty { return }
+    // Batches that were on their way when the pipe closed are recorded like all that was judged.
+    if ending == .closedPipe { return note(lost: records.outputLines[...]) }
     let (written, error) = SystemCall.writeAll(
       streams.output, UnsafeRawBufferPointer(records.output.buffer.bytes))
     guard let error else { return }
     guard error.isClosedPipe else {
       throw .output(path: "standard output", reason: error.reason)
     }
-    try notePipe(records, written: written)
+    ending = .closedPipe
+    let complete = records.output.buffer.bytes[..<written].count { $0 == 0x0A }
+    note(lost: records.outputLines.dropFirst(complete))
   }
 
   private mutating func writeRecords(_ records: borrowing BatchRecords) throws(FilterError) {
@@ -45,27 +49,26 @@ extension FilterSession {
     try rejected?.write(records.rejected.buffer.bytes, syncs: settings.syncs)
   }
 
-  /// Lines that were released but not taken are named in the audit. Bytes that the pipe itself took
-  /// count as delivered: nobody can see further.
-  private mutating func notePipe(
-    _ records: borrowing BatchRecords, written: Int
-  ) throws(FilterError) {
-    ending = .closedPipe
-    let complete = records.output.buffer.bytes[..<written].count { $0 == 0x0A }
-    let lost = records.outputLines.dropFirst(complete)
-    tally.undelivered += lost.count
-    guard let first = lost.first, let last = lost.last else { return }
-    let (session, count) = (settings.session, lost.count)
+  /// Bytes that the pipe itself took count as delivered: nobody can see further.
+  private mutating func note(lost lines: ArraySlice<Int>) {
+    guard let first = lines.first, let last = lines.last else { return }
+    tally.undelivered += lines.count
+    lost = LostLines(first: lost?.first ?? first, last: last)
+  }
+
+  /// Lines that were released but not taken are named in the audit.
+  mutating func recordLost() {
+    guard let lost else { return }
+    let (session, count) = (settings.session, tally.undelivered)
     audit?.record(AuditAction.undelivered, kind: .event, isSuccess: false, at: arrival) { text in
       text.member("weir.session", session)
       text.name("weir.undelivered")
       text.open("{")
-      text.member("first_line", first)
-      text.member("last_line", last)
+      text.member("first_line", lost.first)
+      text.member("last_line", lost.last)
       text.member("count", count)
       text.close("}")
     }
-    try audit?.flush(syncs: settings.syncs)
   }
 
   // MARK: - State
@@ -74,7 +77,7 @@ extension FilterSession {
   mutating func saveState() throws(FilterError) {
     savedAt = Stopwatch.microseconds()
     if savedLines == tally.lines && tally.lines > 0 { return }
-    try state?.save(evaluator.state.encode())
+    try state?.save(judging.plan.state.encode())
     savedLines = tally.lines
   }
 
@@ -85,4 +88,10 @@ extension FilterSession {
     }
     return savedAt + every
   }
+}
+
+/// From the first to the last line that the reader of the output did not take.
+struct LostLines {
+  var first: Int
+  var last: Int
 }

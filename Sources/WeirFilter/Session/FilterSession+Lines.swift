@@ -6,6 +6,10 @@ extension FilterSession {
   mutating func judgeLines() throws(FilterError) {
     let now = clock()
     if now > arrival { arrival = now }
+    if wantsBatches, try submitLines() {
+      guard buffer.pendingCount > settings.lineBytes else { return }
+      try drain()
+    }
     while ending == nil {
       if linesTaken >= settings.linesMax ?? .max {
         ending = .limit
@@ -34,30 +38,34 @@ extension FilterSession {
   }
 
   private mutating func judge(_ line: UnsafeBufferPointer<UInt8>, hasLineEnd: Bool) {
-    evaluator.judge(line, at: arrival, into: &decision)
+    judging.evaluator.judge(line, at: arrival, into: &decision)
     var judged = nextLine(line, decision.verdict)
     judged.length = line.count
     judged.hasLineEnd = hasLineEnd
-    recorder.take(decision, judged, &records)
+    judging.recorder.take(decision, judged, &records)
   }
 
   /// Gives a line its number, and its record a place in the decision log.
   private mutating func nextLine(
     _ received: UnsafeBufferPointer<UInt8>, _ verdict: Verdict
   ) -> JudgedLine {
+    let record = nextRecord
     linesTaken += 1
-    let sequence = (audit?.sequence ?? 0) + Int64(records.auditEnds.count) + 1
     return JudgedLine(
-      number: linesTaken, received: received, arrival: arrival, record: sequence,
+      number: linesTaken, received: received, arrival: arrival, record: record,
       outcome: JudgedLine.Outcome(verdict))
   }
+
+  /// The place that the record of the next line will have in the decision log: each line has one
+  /// record, and nothing else is recorded while lines wait to be written.
+  var nextRecord: Int64 { (audit?.sequence ?? 0) + Int64(linesTaken - tally.lines) + 1 }
 
   // MARK: - Longer than the bound
 
   /// Judges by the beginning, which is all that counts: the line is too long whatever follows.
   private mutating func beginOverlong() {
     var current = Decision()
-    evaluator.judge(buffer.pending, at: arrival, into: &current)
+    judging.evaluator.judge(buffer.pending, at: arrival, into: &current)
     let outcome = JudgedLine.Outcome(current.verdict)
     let passesOn =
       switch settings.output {
@@ -69,7 +77,7 @@ extension FilterSession {
       // The record comes before the bytes, so it can't know the length.
       var judged = nextLine(buffer.pending, current.verdict)
       judged.isWhole = false
-      recorder.record(current, judged, &records)
+      judging.recorder.record(current, judged, &records)
       records.outputLines.append(judged.number)
     }
     overlong = OverlongLine(current, passesOn: passesOn)
@@ -103,6 +111,6 @@ extension FilterSession {
     judged.digest = line.digest
     judged.isWhole = false
     judged.hasLineEnd = hasLineEnd
-    recorder.take(line.decision, judged, &records)
+    judging.recorder.take(line.decision, judged, &records)
   }
 }

@@ -3,6 +3,7 @@ import WeirProject
 extension FilterSession {
   /// Takes over changed policies between two lines, or keeps the old ones and says why.
   mutating func reload() throws(FilterError) {
+    try drain()
     try flush()
     try reopenFiles()
     let now = clock()
@@ -34,12 +35,12 @@ extension FilterSession {
 
   private mutating func take(_ new: PolicySet, _ newFacts: PolicyFacts, at now: Timestamp) {
     do {
-      let (state, report) = try evaluator.state.carried(to: new.program)
+      let (state, report) = try judging.plan.state.carried(to: new.program)
       let change = facts.change(to: newFacts)
-      set = new
       facts = newFacts
-      recorder = Recorder(settings, newFacts)
-      evaluator = Self.evaluator(new, state, settings)
+      let plan = JudgingPlan(new, state, newFacts, settings)
+      judging = Judging(plan)
+      pool?.queue.change(to: plan)
       recordSession(AuditAction.reload, at: now)
       say("policies reloaded: " + change)
       if !report.dropped.isEmpty {

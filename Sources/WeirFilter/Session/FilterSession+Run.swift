@@ -23,11 +23,14 @@ extension FilterSession {
   public mutating func run() throws(FilterError) -> FilterReport {
     do throws(FilterError) {
       while ending == nil { try step() }
+      try drain()
       try finish()
     } catch {
+      // Ends the workers, so that nothing changes the state while it is saved.
+      pool = nil
       say("stopped after \(Wording.plural(tally.lines, "line")); nothing behind was released")
       // What was judged was charged to limits; a crash would lose more.
-      try? state?.save(evaluator.state.encode())
+      try? state?.save(judging.plan.state.encode())
       throw error
     }
     return FilterReport(tally: tally, ending: ending ?? .endOfInput)
@@ -40,6 +43,8 @@ extension FilterSession {
       return
     }
     let ready = wait()
+    // Nothing to read means time to write; batches end soon, so waiting for one keeps nobody.
+    try writeOldest(waits: !ready.hasInput && !ready.hasCommand)
     if ready.hasCommand { try takeCommands() }
     if ready.isOutputClosed && ending == nil { ending = .closedPipe }
     if ready.hasInput && ending == nil { try readAndJudge() }
@@ -69,6 +74,7 @@ extension FilterSession {
   }
 
   private func timeoutMilliseconds() -> Int32 {
+    if isBusy { return 0 }
     guard let due = [saveDue, progress.due].compactMap({ $0 }).min() else { return -1 }
     let left = due - Stopwatch.microseconds()
     return Int32(clamping: max(0, (left + 999) / 1000))
@@ -78,6 +84,7 @@ extension FilterSession {
     let input = streams.inputs[inputPlace]
     switch buffer.fill(from: input.descriptor) {
     case .success(0):
+      try drain()
       inputPlace += 1
       judgeRest(addsLineEnd: inputPlace < streams.inputs.count)
       try flush()
@@ -87,6 +94,7 @@ extension FilterSession {
       try flush()
     case .failure(let error):
       if error.isTryAgain { return }
+      try drain()
       throw .input(name: input.name, reason: error.reason)
     }
   }
@@ -109,11 +117,18 @@ extension FilterSession {
 
   private mutating func keepTime() throws(FilterError) {
     let now = Stopwatch.microseconds()
-    if let due = saveDue, now >= due { try saveState() }
+    if let due = saveDue, now >= due {
+      // So that no line is counted in the state and missing from the records.
+      try drain()
+      try saveState()
+    }
     progress.update(tally, now: now, say: streams.say)
   }
 
   private mutating func finish() throws(FilterError) {
+    pool = nil
+    recordLost()
+    try audit?.flush(syncs: settings.syncs)
     try saveState()
     state?.markClosed()
     recordSession(AuditAction.sessionEnd, at: clock(), tally: tally)

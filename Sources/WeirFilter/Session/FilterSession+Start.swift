@@ -81,17 +81,6 @@ extension PolicyFacts {
 }
 
 extension FilterSession {
-  static func evaluator(
-    _ set: PolicySet, _ state: EngineState, _ settings: FilterSettings
-  ) -> Evaluator {
-    var bounds = ReaderBounds()
-    bounds.lineBytes = settings.lineBytes
-    bounds.depth = settings.depth
-    return Evaluator(
-      set.program, state: state, models: set.models, concealer: RingConcealer(set.rings),
-      bounds: bounds)
-  }
-
   /// Says what is to be known before the first message, and proves that the audit can be written.
   mutating func begin(_ parts: FilterParts) throws(FilterError) {
     try checkFiles()

@@ -5,8 +5,8 @@ import WeirProject
 /// One run of the filter: reads lines, judges them, and lets pass what may pass.
 ///
 /// A line that passes untouched goes from the reading buffer to the writing buffer and nowhere else.
-/// Everything is decided between two system calls, on one thread, so a signal or a reload never
-/// falls into the middle of a line.
+/// Everything is decided between two system calls, here or by a pool of threads that judges whole
+/// batches, so a signal or a reload never falls into the middle of a line.
 public struct FilterSession: ~Copyable {
   public typealias Load = @Sendable () throws(PolicySetError) -> PolicySet
 
@@ -16,10 +16,10 @@ public struct FilterSession: ~Copyable {
   let load: Load
 
   // What judges. Replaced together at a reload.
-  var set: PolicySet
   var facts: PolicyFacts
-  var recorder: Recorder
-  var evaluator: Evaluator
+  var judging: Judging
+  /// Begins with the first read that is worth it.
+  var pool: WorkerPool?
 
   // What is read.
   var buffer: LineBuffer
@@ -31,6 +31,8 @@ public struct FilterSession: ~Copyable {
   var linesTaken = 0
   /// Lines whose records were handed over.
   var tally = FilterTally()
+  /// Lines that were released when nobody read the output any more.
+  var lost: LostLines?
   var ending: FilterEnding?
 
   // What is written, in this order.
@@ -70,10 +72,9 @@ public struct FilterSession: ~Copyable {
     self.streams = streams
     self.clock = clock
     self.load = load
-    set = parts.set
     facts = parts.facts
-    recorder = Recorder(settings, parts.facts)
-    evaluator = Self.evaluator(parts.set, parts.restored.state, settings)
+    judging = Judging(
+      JudgingPlan(parts.set, parts.restored.state, parts.facts, settings))
     buffer = LineBuffer(lineBytesMax: settings.lineBytes)
     arrival = parts.time
     audit = parts.audit

@@ -1,0 +1,118 @@
+import WeirEngine
+import WeirProject
+import WeirSyntax
+
+/// A run of lines that are judged together, on their way through the stages of judging.
+///
+///     survey → admit → assess → settle → conclude → done
+///      any     order    any     order      any
+///
+/// `any`: while other batches are at any stage. `order`: after every batch before it. What is to be
+/// written of the lines is collected here and written, in order, by the thread that reads.
+final class Batch: @unchecked Sendable {
+  // Invariant: belongs to one thread at a time; the queue says to which.
+
+  enum Stage: Int, Comparable {
+    case survey, admit, assess, settle, conclude, done
+
+    /// Whether the lines of the batches before it must be through first.
+    var isInOrder: Bool { self == .admit || self == .settle }
+
+    static func < (one: Stage, other: Stage) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  // What was read.
+  private var chunk: Chunk?
+  private var lines: [UnsafeBufferPointer<UInt8>] = []
+  private var first = FirstLine()
+
+  // What is decided.
+  private var staged: [StagedLine] = []
+  private var decisions: [Decision] = []
+
+  /// What is to be written.
+  var records = BatchRecords()
+
+  // The queue's own notes.
+  var stage = Stage.survey
+  var isTaken = false
+
+  /// What the lines of a batch have in common or count from.
+  struct FirstLine {
+    var number = 0
+    /// The place of its record in the decision log.
+    var record: Int64 = 0
+    var arrival = Timestamp(microseconds: 0)
+  }
+
+  var isEmpty: Bool { lines.isEmpty }
+  var count: Int { lines.count }
+
+  // MARK: - Filling
+
+  /// Begins anew with lines of a chunk, which stays in place as long as the batch refers to it.
+  func begin(_ chunk: Chunk, _ first: FirstLine, needsSurvey: Bool) {
+    self.chunk = chunk
+    self.first = first
+    stage = needsSurvey ? .survey : .assess
+  }
+
+  func add(_ line: UnsafeBufferPointer<UInt8>) {
+    lines.append(line)
+    if staged.count < lines.count {
+      staged.append(StagedLine())
+      decisions.append(Decision())
+    }
+  }
+
+  func clear() {
+    lines.removeAll(keepingCapacity: true)
+    records.clear()
+    chunk = nil
+  }
+
+  // MARK: - Stages
+
+  /// Does what the stage asks for, and moves on to the next.
+  func advance(_ worker: inout Judging) {
+    switch stage {
+    case .survey: survey(&worker.evaluator)
+    case .admit: worker.evaluator.state.admit(&staged, count: lines.count)
+    case .assess: assess(&worker.evaluator)
+    case .settle: worker.evaluator.state.settle(&staged, count: lines.count)
+    case .conclude: conclude(worker)
+    case .done: break
+    }
+  }
+
+  private func survey(_ evaluator: inout Evaluator) {
+    staged.withUnsafeMutableBufferPointer { staged in
+      for (place, line) in lines.enumerated() {
+        evaluator.survey(line, at: first.arrival, into: &staged[place])
+      }
+    }
+  }
+
+  private func assess(_ evaluator: inout Evaluator) {
+    staged.withUnsafeMutableBufferPointer { staged in
+      decisions.withUnsafeMutableBufferPointer { decisions in
+        for (place, line) in lines.enumerated() {
+          evaluator.assess(line, at: first.arrival, &staged[place], into: &decisions[place])
+        }
+      }
+    }
+  }
+
+  private func conclude(_ worker: borrowing Judging) {
+    decisions.withUnsafeMutableBufferPointer { decisions in
+      for (place, line) in lines.enumerated() {
+        worker.evaluator.conclude(staged[place], into: &decisions[place])
+        let judged = JudgedLine(
+          number: first.number + place, received: line, arrival: first.arrival,
+          record: first.record + Int64(place), length: line.count,
+          outcome: JudgedLine.Outcome(decisions[place].verdict))
+        worker.recorder.take(decisions[place], judged, &records)
+      }
+    }
+  }
+}

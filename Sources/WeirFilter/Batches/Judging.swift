@@ -1,0 +1,41 @@
+import WeirEngine
+import WeirJSON
+import WeirProject
+
+/// Everything that lines are judged with; replaced as a whole when policies are loaded again.
+final class JudgingPlan: Sendable {
+  let set: PolicySet
+  let state: EngineState
+  let recorder: Recorder
+  private let bounds: ReaderBounds
+
+  init(_ set: PolicySet, _ state: EngineState, _ facts: PolicyFacts, _ settings: FilterSettings) {
+    self.set = set
+    self.state = state
+    recorder = Recorder(settings, facts)
+    var bounds = ReaderBounds()
+    bounds.lineBytes = settings.lineBytes
+    bounds.depth = settings.depth
+    self.bounds = bounds
+  }
+
+  /// An evaluator for one thread.
+  func evaluator() -> Evaluator {
+    Evaluator(
+      set.program, state: state, models: set.models, concealer: RingConcealer(set.rings),
+      bounds: bounds)
+  }
+}
+
+/// A plan with what one thread needs to carry it out.
+struct Judging: ~Copyable {
+  let plan: JudgingPlan
+  let recorder: Recorder
+  var evaluator: Evaluator
+
+  init(_ plan: JudgingPlan) {
+    self.plan = plan
+    recorder = plan.recorder
+    evaluator = plan.evaluator()
+  }
+}

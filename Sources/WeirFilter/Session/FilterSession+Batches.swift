@@ -1,0 +1,59 @@
+import WeirProject
+
+/// Reading for several threads: lines are cut into batches here, judged elsewhere, and written here
+/// in their order. Whatever is rare (an overlong line, a reload, the end) waits until no batch is on
+/// its way and then happens as with one thread.
+extension FilterSession {
+  /// Whether what was read is judged by the pool.
+  var wantsBatches: Bool {
+    guard settings.threads > 1 && overlong == nil else { return false }
+    return isBusy || buffer.pendingCount >= settings.parallelBytes
+  }
+
+  /// Whether batches are on their way.
+  var isBusy: Bool { pool.map { $0.queue.count > 0 } ?? false }
+
+  /// Hands every complete line in the buffer to the pool; false where there is none to hand it to.
+  mutating func submitLines() throws(FilterError) -> Bool {
+    if pool == nil { pool = WorkerPool(judging.plan, threads: settings.threads) }
+    guard let pool else { return false }
+    while ending == nil {
+      if linesTaken >= settings.linesMax ?? .max {
+        ending = .limit
+        break
+      }
+      guard let batch = nextBatch(pool) else { break }
+      while pool.isFull && ending == nil { try writeOldest(waits: true) }
+      pool.queue.submit(batch)
+    }
+    return true
+  }
+
+  private mutating func nextBatch(_ pool: WorkerPool) -> Batch? {
+    let room = min(settings.batchLines, (settings.linesMax ?? .max) - linesTaken)
+    guard room > 0, let line = buffer.nextLine() else { return nil }
+    let batch = pool.batch()
+    batch.begin(
+      buffer.chunk,
+      Batch.FirstLine(number: linesTaken + 1, record: nextRecord, arrival: arrival),
+      needsSurvey: judging.plan.set.program.needsSurvey)
+    batch.add(line)
+    while batch.count < room, let line = buffer.nextLine() { batch.add(line) }
+    linesTaken += batch.count
+    return batch
+  }
+
+  /// Writes the oldest batch if it is done, or once it is.
+  @discardableResult
+  mutating func writeOldest(waits: Bool) throws(FilterError) -> Bool {
+    guard let pool, let batch = pool.queue.oldestDone(waits: waits) else { return false }
+    defer { pool.recycle(batch) }
+    try write(batch.records)
+    return true
+  }
+
+  /// Waits until no batch is on its way, and writes them all.
+  mutating func drain() throws(FilterError) {
+    while try writeOldest(waits: true) {}
+  }
+}
