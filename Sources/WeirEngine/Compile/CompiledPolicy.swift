@@ -74,6 +74,17 @@ final class CompiledRule: Sendable {
   }
 }
 
+/// What a message is asked for one limit, in plain numbers; by place in `EngineState.limitNames`.
+struct LimitPlan: Sendable {
+  /// The place in `Program.policies`.
+  var policy: Int32
+  var isEnforced: Bool
+  /// The parts of the key: a stretch of `Program.limitKeys`.
+  var keys: Range<Int>
+  /// 1 where there is none.
+  var cost: KeyPart?
+}
+
 final class CompiledLimit: Sendable {
   let keys: [KeyPart]
   let cost: KeyPart?
@@ -103,4 +114,21 @@ struct CompiledThreshold: Sendable {
   var verdict: Verdict
   var reason: String?
   var span: SourceSpan
+}
+
+extension LimitPlan {
+  /// The plans of all limit policies, with the parts of their keys one after another.
+  static func plans(_ policies: [CompiledPolicy]) -> ([LimitPlan], [KeyPart]) {
+    var plans: [LimitPlan] = []
+    var keys: [KeyPart] = []
+    for policy in policies {
+      guard case .limit(let limit) = policy.body else { continue }
+      plans.append(
+        LimitPlan(
+          policy: Int32(policy.place), isEnforced: policy.standing == .enforced,
+          keys: keys.count..<keys.count + limit.keys.count, cost: limit.cost))
+      keys += limit.keys
+    }
+    return (plans, keys)
+  }
 }

@@ -5,7 +5,7 @@ import WeirSyntax
 /// of them, so nothing here counts references. Only lists and records need the type itself.
 struct FieldPlan: Sendable {
   enum Kind: UInt8 {
-    case bool, int, time, duration, float, string, union, ip, cidr, json, record, list
+    case bool, int, time, duration, float, string, union, ip, cidr, json, record, list, texts
   }
   var kind: Kind
   var isOptional: Bool
@@ -53,6 +53,7 @@ extension FieldPlan.Kind {
     case .cidr: self = .cidr
     case .json: self = .json
     case .record: self = .record
+    case .list(.string): self = .texts
     case .list: self = .list
     case .optional, .invalid: preconditionFailure("a field's type is valid and unwrapped")
     }

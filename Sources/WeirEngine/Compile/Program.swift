@@ -39,7 +39,10 @@ public final class Program: Sendable {
   let policies: [CompiledPolicy]
   let steps: StepTable
   let redaction: RedactionPlan
-  let limits: EngineLimits
+  /// The limit policies, in the order of `policies`.
+  let limits: [LimitPlan]
+  let limitKeys: [KeyPart]
+  let bounds: EngineLimits
 
   /// Names of the keys that redactions use; a `Concealer` is asked by place in this list.
   public let keyNames: [String]
@@ -74,7 +77,8 @@ public final class Program: Sendable {
         expressions: ExpressionTable(nodes: parts.nodes, lets: parts.lets, calls: parts.calls),
         siteRows: parts.sites.rows, siteCount: parts.sites.sites.count))
     redaction = parts.redaction
-    limits = parts.limits
+    bounds = parts.limits
+    (limits, limitKeys) = LimitPlan.plans(parts.policies)
     keyNames = parts.keyNames
   }
 }

@@ -25,7 +25,8 @@ struct Step: Sendable {
   var kind: Kind
   /// The place in `Program.policies`.
   var policy: Int32
-  /// As `Reason.clause`; of an exception its place, of a redaction its block.
+  /// As `Reason.clause`; of an exception its place, of a redaction its block, of a limit its place in
+  /// `Program.limits`.
   var clause: Int32
   /// The condition.
   var node: Int32
@@ -48,10 +49,10 @@ struct StepTable: Sendable {
   init() {}
 
   init(_ policies: [CompiledPolicy], _ triggers: Triggers) {
-    var block = 0
+    var counts = Counts()
     for place in policies.indices {
       let first = steps.count
-      append(policies[place], at: Int32(place), block: &block)
+      append(policies[place], at: Int32(place), &counts)
       for step in first..<steps.count { steps[step].end = Int32(steps.count) }
     }
     var waiting = Array(repeating: [Int](), count: triggers.siteCount)
@@ -66,9 +67,16 @@ struct StepTable: Sendable {
     self.waiting = IntegerRows(waiting)
   }
 
-  private mutating func append(_ policy: CompiledPolicy, at place: Int32, block: inout Int) {
-    let redaction = block
-    if case .redact = policy.body { block += 1 }
+  /// Policies of a kind met so far; those that are off count too.
+  private struct Counts {
+    var redactions = 0
+    var limits = 0
+  }
+
+  private mutating func append(_ policy: CompiledPolicy, at place: Int32, _ counts: inout Counts) {
+    let before = counts
+    if case .redact = policy.body { counts.redactions += 1 }
+    if case .limit = policy.body { counts.limits += 1 }
     if policy.standing == .off { return }
     func step(_ kind: Step.Kind, _ clause: Int = 0, _ node: NodeID = 0) {
       steps.append(
@@ -91,8 +99,8 @@ struct StepTable: Sendable {
         case .above: step(.above, place + 1)
         }
       }
-    case .redact: step(.redact, redaction)
-    case .limit: step(.limit)
+    case .redact: step(.redact, before.redactions)
+    case .limit: step(.limit, before.limits)
     case .anomaly: step(.anomaly)
     }
   }

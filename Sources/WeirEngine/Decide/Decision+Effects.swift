@@ -67,6 +67,7 @@ extension Decision {
 
   /// Records the score of every model that was asked, in the order of the program.
   mutating func recordScores(_ frame: Frame) {
+    if frame.program.models.isEmpty { return }
     let explained = scores
     scores.removeAll(keepingCapacity: true)
     for (place, model) in frame.program.models.enumerated() {

@@ -41,7 +41,7 @@ extension Decision {
       isOverLeaves ? frame.leaves(of: list) : Array(list.elements(in: frame.line))
     let deciding = node.operation == .any || node.operation == .anyLeaf
     let outer = frame.variables[Int(node.c)]
-    for element in elements where findings.count < frame.program.limits.findingsMax {
+    for element in elements where findings.count < frame.program.bounds.findingsMax {
       frame.variables[Int(node.c)] = element
       if frame.condition(Int(node.b)) == .value(deciding) {
         find(in: Int(node.b), policy, clause, &frame)
@@ -74,7 +74,7 @@ extension Decision {
     _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
   ) {
     var spans: [Range<Int>] = []
-    let room = max(0, frame.program.limits.findingsMax - findings.count)
+    let room = max(0, frame.program.bounds.findingsMax - findings.count)
     _ = frame.forEachMatch(of: pattern, in: text, scan) { _, match in
       if spans.count < room { spans.append(match.start..<match.end) } else { findingCount += 1 }
       return true
@@ -90,7 +90,7 @@ extension Decision {
           pattern: frame.program.patternNames[pattern], patternPlace: pattern, field: field,
           start: raw.lowerBound, end: raw.upperBound, view: "raw",
           isEnforced: policy.standing == .enforced),
-        max: frame.program.limits.findingsMax)
+        max: frame.program.bounds.findingsMax)
     }
   }
 }

@@ -33,14 +33,14 @@ public struct Decision: Sendable {
     verdict = .allow
     observedVerdict = .allow
     malformation = nil
-    reasons.removeAll(keepingCapacity: true)
-    findings.removeAll(keepingCapacity: true)
+    reasons.clear()
+    findings.clear()
     findingCount = 0
-    exceptions.removeAll(keepingCapacity: true)
-    scores.removeAll(keepingCapacity: true)
-    limits.removeAll(keepingCapacity: true)
+    exceptions.clear()
+    scores.clear()
+    limits.clear()
     isRedacted = false
-    message.removeAll(keepingCapacity: true)
+    message.clear()
   }
 }
 
@@ -111,4 +111,11 @@ public struct LimitReading: Sendable {
   public var retryAfter: Int64?
   /// The key shares the overflow bucket.
   public var isOverflow: Bool
+}
+
+extension Array {
+  /// Empties the array and keeps its memory; nothing at all is done to one that is empty.
+  mutating func clear() {
+    if !isEmpty { removeAll(keepingCapacity: true) }
+  }
 }

@@ -9,7 +9,7 @@ struct Judge {
   let program: Program
   /// Exceptions end by the clock of the platform, not by one that the sender could set.
   var arrival: Int64 = 0
-  /// Limits that apply to this message, by place in `Program.policies`.
+  /// Limits that apply to this message, by place in `Program.limits`.
   var activeLimits: [Int] = []
   /// Redactions that apply, by place in `RedactionPlan.blocks`.
   var activeRedactions: [Int] = []
@@ -44,7 +44,7 @@ struct Judge {
     case .verdictIf: apply(frame.condition(Int(step.node)), step, &frame, &decision)
     case .above: applySum(step, &frame, &decision)
     case .redact: activeRedactions.append(Int(step.clause))
-    case .limit: activeLimits.append(Int(step.policy))
+    case .limit: activeLimits.append(Int(step.clause))
     case .anomaly: anomaly(policy(of: step), &frame, &decision)
     }
     return true

@@ -13,7 +13,7 @@ extension Redactor {
     edited.apply(enforced, origin)
     if edited.changes.isEmpty { return }
     var again = leftovers(edited, entries, &frame)
-    for _ in 0..<frame.program.limits.redactionRoundsMax where !again.isEmpty {
+    for _ in 0..<frame.program.bounds.redactionRoundsMax where !again.isEmpty {
       edited.apply(again, origin)
       again = leftovers(edited, entries, &frame)
     }

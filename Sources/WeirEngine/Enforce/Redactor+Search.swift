@@ -59,7 +59,7 @@ extension Redactor {
   private func report(
     _ found: [Hit], _ kept: KeptRanges, _ leaf: Leaf, _ frame: Frame, _ decision: inout Decision
   ) {
-    let room = max(0, frame.program.limits.findingsMax - decision.findings.count)
+    let room = max(0, frame.program.bounds.findingsMax - decision.findings.count)
     decision.findingCount += max(0, found.count - room)
     if room == 0 { return }
     let field = JSONPointer.to(leaf.value, in: frame.line)
@@ -74,7 +74,7 @@ extension Redactor {
         pattern: frame.program.patternNames[hit.target.pattern], patternPlace: hit.target.pattern,
         field: field,
         start: span.lowerBound, end: span.upperBound, view: "raw", isEnforced: block.isEnforced)
-      decision.add(finding, max: frame.program.limits.findingsMax)
+      decision.add(finding, max: frame.program.bounds.findingsMax)
     }
   }
 

@@ -16,8 +16,6 @@ public final class EngineState: Sendable {
   let seed: (UInt64, UInt64)
   let windowNames: [String]
   let limitNames: [String]
-  /// The limit table of each policy, -1 for policies of other kinds.
-  let limitPlaces: [Int]
   /// Windows that count malformed lines, all under one key.
   let malformedWindows: [Int]
   let emptyKey: KeyHash
@@ -31,13 +29,6 @@ public final class EngineState: Sendable {
     let tables = Self.emptyTables(program)
     windowNames = program.windows.map(\.name)
     limitNames = program.policies.filter(\.isLimit).map(\.name)
-    var places: [Int] = []
-    var count = 0
-    for policy in program.policies {
-      places.append(policy.isLimit ? count : -1)
-      if policy.isLimit { count += 1 }
-    }
-    limitPlaces = places
     malformedWindows = program.windows.indices.filter { program.windows[$0].countsMalformed }
     emptyKey = KeyHasher(seed: seed).finalize()
     self.tables = Mutex(tables)
@@ -47,14 +38,14 @@ public final class EngineState: Sendable {
     let windows = program.windows.map { window in
       WindowTable(
         settings: WindowSettings(kind: window.kind, lengthMicroseconds: window.lengthMicroseconds),
-        keysMax: program.limits.keysMax)
+        keysMax: program.bounds.keysMax)
     }
     let limits = program.policies.compactMap { policy -> LimitTable? in
       guard case .limit(let limit) = policy.body else { return nil }
       return LimitTable(
         settings: LimitSettings(
           allowed: limit.allowed, periodMicroseconds: limit.periodMicroseconds, burst: limit.burst),
-        keysMax: program.limits.keysMax)
+        keysMax: program.bounds.keysMax)
     }
     return Tables(windows: windows, limits: limits)
   }

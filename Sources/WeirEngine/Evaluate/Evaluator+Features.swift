@@ -11,10 +11,10 @@ extension Evaluator {
   public mutating func featureRows(
     _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp
   ) -> FeatureRows {
-    if let fault = receive(line, at: arrival) { return .malformed(fault) }
+    if let fault = feed(line, at: arrival) { return .malformed(fault) }
     return .rows(
       program.models.indices.map { model in
-        frame.fillFeatures(of: model) ? frame.features : nil
+        assessor.frame.fillFeatures(of: model) ? assessor.frame.features : nil
       })
   }
 }

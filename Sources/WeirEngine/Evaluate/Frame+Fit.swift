@@ -39,6 +39,7 @@ extension Frame {
     case .json: return true
     case .record: return value.kind == .object
     case .list: return fitsList(value, field)
+    case .texts: return value.kind == .array && holdsTexts(value)
     }
   }
 
@@ -84,14 +85,16 @@ extension Frame {
     return members.contains { text.count == $0.utf8.count && text.elementsEqual($0.utf8) }
   }
 
+  private func holdsTexts(_ list: JSONValue) -> Bool {
+    var elements = list.elements(in: line)
+    while let value = elements.next() {
+      if value.kind != .string { return false }
+    }
+    return true
+  }
+
   private mutating func fitsEach(_ list: JSONValue, _ element: ValueType) -> Bool {
     var elements = list.elements(in: line)
-    if case .string = element {
-      while let value = elements.next() {
-        if value.kind != .string { return false }
-      }
-      return true
-    }
     while let value = elements.next() {
       if !temporarily({ $0.fits(value, element) }) { return false }
     }

@@ -25,8 +25,8 @@ struct WindowEntry: Sendable {
 
 /// What one message asks of one limit.
 struct LimitDemand: Sendable {
-  var policy: Int
-  var table: Int
+  /// The place in `Program.limits`, and of its table.
+  var limit: Int
   var key: KeyHash
   var cost: Int64
   var isEnforced: Bool
@@ -65,15 +65,12 @@ extension Frame {
     }
   }
 
-  mutating func demand(
-    of policy: Int, seed: (UInt64, UInt64), places: [Int]
-  ) -> LimitDemand? {
-    guard case .limit(let limit) = program.policies[policy].body,
-      let key = keyHash(limit.keys, seed: seed), let cost = cost(limit.cost)
+  mutating func demand(of limit: Int, seed: (UInt64, UInt64)) -> LimitDemand? {
+    let plan = program.limits[limit]
+    guard let key = keyHash(program.limitKeys, plan.keys, seed: seed),
+      let cost = cost(plan.cost)
     else { return nil }
-    return LimitDemand(
-      policy: policy, table: places[policy], key: key, cost: cost,
-      isEnforced: program.policies[policy].standing == .enforced)
+    return LimitDemand(limit: limit, key: key, cost: cost, isEnforced: plan.isEnforced)
   }
 
   /// The cost, rounded up; nothing is cheaper than nothing.
@@ -91,12 +88,14 @@ extension Frame {
   }
 
   /// The hash of a composite key; nil where a part fails.
-  private mutating func keyHash(_ parts: [KeyPart], seed: (UInt64, UInt64)) -> KeyHash? {
+  private mutating func keyHash(
+    _ parts: [KeyPart], _ places: Range<Int>? = nil, seed: (UInt64, UInt64)
+  ) -> KeyHash? {
     let mark = scratch.mark
     defer { scratch.release(to: mark) }
     var hasher = KeyHasher(seed: seed)
-    for part in parts {
-      guard add(part, to: &hasher) else { return nil }
+    for place in places ?? parts.indices {
+      guard add(parts[place], to: &hasher) else { return nil }
     }
     return hasher.finalize()
   }

@@ -35,10 +35,10 @@ public struct StagedLine: Sendable {
     isSurveyed = false
     self.arrival = arrival.microseconds
     moment = self.arrival
-    entries.removeAll(keepingCapacity: true)
-    windows.removeAll(keepingCapacity: true)
-    demands.removeAll(keepingCapacity: true)
-    answers.removeAll(keepingCapacity: true)
+    entries.clear()
+    windows.clear()
+    demands.clear()
+    answers.clear()
   }
 }
 
@@ -101,7 +101,7 @@ extension EngineState {
     var enforcedPass = true
     var allPass = true
     for demand in line.demands {
-      let answer = tables.limits[demand.table].check(
+      let answer = tables.limits[demand.limit].check(
         demand.key, cost: demand.cost, now: line.moment)
       line.answers.append(answer)
       if answer.isAllowed { continue }
@@ -109,7 +109,7 @@ extension EngineState {
       if demand.isEnforced { enforcedPass = false }
     }
     for demand in line.demands where demand.isEnforced ? enforcedPass : allPass {
-      tables.limits[demand.table].charge(demand.key, cost: demand.cost, now: line.moment)
+      tables.limits[demand.limit].charge(demand.key, cost: demand.cost, now: line.moment)
     }
   }
 }

@@ -14,7 +14,7 @@ extension Evaluator {
       guard decision.malformation == nil else { return }
       // What evaluating asks a second time is remembered in the frame, so nothing is judged anew.
       var tracer = Tracer(decision: decision, arrival: arrival.microseconds)
-      trace.policies = program.policies.map { tracer.policy($0, &frame) }
+      trace.policies = program.policies.map { tracer.policy($0, &assessor.frame) }
     }
     return (decision, trace)
   }

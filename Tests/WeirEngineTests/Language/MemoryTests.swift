@@ -17,8 +17,8 @@ import Testing
     let tags = (0..<200).map { _ in "\"\(text.prefix(300))\"" }.joined(separator: ",")
     let line = #"{"text":"\#(text)","tags":[\#(tags)],"j":[\#(tags)]}"#
     #expect(bench.judge(line).effects == [])
-    #expect(bench.evaluator.frame.scratch.capacity <= 256 * 1024)
-    #expect(bench.evaluator.frame.arena.capacity <= 256 * 1024)
+    #expect(bench.evaluator.assessor.frame.scratch.capacity <= 256 * 1024)
+    #expect(bench.evaluator.assessor.frame.arena.capacity <= 256 * 1024)
   }
 
   @Test func `a text that a let keeps outlives the condition that asked for it`() throws {
