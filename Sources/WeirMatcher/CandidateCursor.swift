@@ -21,6 +21,7 @@ public struct CandidateCursor: ~Copyable {
   private let text: UnsafeBufferPointer<UInt8>
   private let scratch: MatchScratch
   private let stepsMax: UInt32
+  private var starts: StartCursor
   private var resume = 0
   private var last: TextMatch?
   private var workLeft = MatcherLimits.workPerTextMax
@@ -31,13 +32,22 @@ public struct CandidateCursor: ~Copyable {
     _ pattern: CompiledPattern, in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch,
     textBytesMax: Int = MatcherLimits.textBytesMax
   ) {
+    self.init(
+      pattern, in: text, starts: .everywhere, scratch: scratch, textBytesMax: textBytesMax)
+  }
+
+  init(
+    _ pattern: CompiledPattern, in text: UnsafeBufferPointer<UInt8>, starts: StartCursor,
+    scratch: MatchScratch, textBytesMax: Int = MatcherLimits.textBytesMax
+  ) {
     self.pattern = pattern
     self.text = text
+    self.starts = starts
     self.scratch = scratch
     stepsMax = pattern.stepsMax(textBytes: text.count)
     if text.count > textBytesMax {
       failure = .textTooLong(bytes: text.count)
-    } else if let risk = pattern.startRisk, !risk.isAffordable(in: text) {
+    } else if let risk = pattern.startRisk, !risk.isAffordable(in: text, starts: starts) {
       failure = .workLimit
     }
   }
@@ -46,11 +56,10 @@ public struct CandidateCursor: ~Copyable {
   public mutating func next() -> SearchOutcome {
     last = nil
     while failure == nil {
-      // An empty text holds no match, as no pattern matches empty.
-      guard resume < text.count else { return .notFound }
-      switch scratch.search(pattern.regex, in: text, from: resume, stepsMax: stepsMax) {
+      guard let range = starts.next(from: resume, in: text) else { return .notFound }
+      switch scratch.search(pattern.regex, in: text, range, stepsMax: stepsMax) {
       case .notFound:
-        resume = text.count
+        resume = range.resume
       case .failure(let reason):
         failure = reason
       case .found(let span):

@@ -31,13 +31,14 @@ public final class MatchScratch {
     if let stack { pcre2_jit_stack_free_8(stack) }
   }
 
-  /// Searches from a byte offset that begins a scalar; the text must be valid UTF-8.
+  /// Searches for a match that begins in a range; the text must be valid UTF-8.
   func search(
-    _ regex: CompiledRegex, in text: UnsafeBufferPointer<UInt8>, from start: Int, stepsMax: UInt32
+    _ regex: CompiledRegex, in text: UnsafeBufferPointer<UInt8>, _ starts: StartRange,
+    stepsMax: UInt32
   ) -> RegexSearch {
     prepare(pairs: regex.valueGroup + 1, stepsMax: stepsMax)
-    let code = pcre2_match_8(
-      regex.code, text.baseAddress, text.count, start, UInt32(PCRE2_NO_UTF_CHECK), data, context)
+    pcre2_set_offset_limit_8(context, starts.last)
+    let code = regex.match(text, from: starts.first, data, context)
     if code >= 0 { return .found(span(of: regex.valueGroup)) }
     return Self.ending(code)
   }

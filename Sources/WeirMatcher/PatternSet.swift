@@ -2,6 +2,7 @@
 public final class PatternSet: Sendable {
   /// The patterns, in the order they were given; a pattern's place is its id.
   public let patterns: [CompiledPattern]
+  let prefilter: Prefilter
 
   /// Compiles the patterns in order and stops at the first that can't be used.
   public init(_ sources: [PatternSource]) throws(PatternSetError) {
@@ -15,11 +16,37 @@ public final class PatternSet: Sendable {
       }
     }
     self.patterns = patterns
+    prefilter = Prefilter(sources.map(\.regex))
   }
 
   public var count: Int { patterns.count }
 
-  /// A cursor over the candidates of one pattern; see ``CandidateCursor``.
+  /// Finds which patterns can match in a text, and where; then ask ``candidates(of:in:scan:scratch:)``.
+  ///
+  /// Linear in the text, nearly independent of the number of patterns.
+  ///
+  /// - Parameter text: Valid UTF-8. Of one beyond `textBytesMax` every pattern is a candidate,
+  ///   and a failure.
+  public func scan(_ text: UnsafeBufferPointer<UInt8>, into result: TextScan) {
+    prefilter.scan(text, into: &result.starts)
+  }
+
+  /// A cursor over the candidates of one pattern, searched for only where `scan` found that the
+  /// pattern can begin; the same candidates as without.
+  ///
+  /// - Parameters:
+  ///   - text: The text that was scanned last into `scan`; it stays alive while the cursor is
+  ///     used, and so does `scan`, unchanged.
+  public func candidates(
+    of pattern: Int, in text: UnsafeBufferPointer<UInt8>, scan: TextScan, scratch: MatchScratch
+  ) -> CandidateCursor {
+    CandidateCursor(
+      patterns[pattern], in: text,
+      starts: StartCursor(scan, pattern, prefilter.plans[pattern].run), scratch: scratch)
+  }
+
+  /// A cursor over the candidates of one pattern, searched for everywhere; see
+  /// ``CandidateCursor``.
   ///
   /// - Parameter text: Valid UTF-8 that stays alive while the cursor is used.
   public func candidates(

@@ -40,24 +40,28 @@ struct StartRisk: Sendable {
 
   /// Whether the reading stays within the work allowed for one text. Linear, and free for texts
   /// whose square is within it.
-  func isAffordable(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func isAffordable(in text: UnsafeBufferPointer<UInt8>, starts: StartCursor) -> Bool {
     var budget = MatcherLimits.workPerTextMax / runs.count
     if text.count.multipliedReportingOverflow(by: text.count).partialValue <= budget { return true }
     budget = MatcherLimits.workPerTextMax
-    for run in runs { budget = min(budget, budget - cost(of: run, in: text, atMost: budget)) }
+    for run in runs { budget -= cost(of: run, in: text, starts, atMost: budget) }
     return budget >= 0
   }
 
   private func cost(
-    of run: ScalarSet, in text: UnsafeBufferPointer<UInt8>, atMost budget: Int
+    of run: ScalarSet, in text: UnsafeBufferPointer<UInt8>, _ searched: StartCursor,
+    atMost budget: Int
   ) -> Int {
+    var searched = searched
     var total = 0
     var begun = 0
     var length = 0
     var index = 0
     while index < text.count, total <= budget {
       let (scalar, next) = UTF8Scalars.next(text, at: index)
-      if starts.contains(scalar), !isAtBoundary || UTF8Scalars.isBoundary(text, at: index) {
+      if searched.includes(index), starts.contains(scalar),
+        !isAtBoundary || UTF8Scalars.isBoundary(text, at: index)
+      {
         begun += 1
       }
       if run.contains(scalar) {

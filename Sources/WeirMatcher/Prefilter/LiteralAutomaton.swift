@@ -1,0 +1,155 @@
+/// Puts all literals into one automaton (A. Aho, M. Corasick, Efficient String Matching, 1975).
+///
+/// Letters are folded: the table reads `A` and `a` in one column. First the literals become a
+/// trie; then, breadth first, each node gets its row: that of its longest proper suffix in the
+/// trie, with its own children on top. Rows with a hit are numbered from the end.
+struct LiteralAutomaton {
+  private struct Node {
+    var column: UInt8
+    var child: Int32 = -1
+    var sibling: Int32 = -1
+    /// The last entry whose literal ends here; those before it hang on `nextEntry`.
+    var entry: Int32 = -1
+  }
+
+  private var column = [UInt8](repeating: 0, count: 256)
+  private var columns = 1
+  private var nodes = [Node(column: 0)]
+  private var entries: [(literal: Literal, probe: Probe)]
+  private var nextEntry: [Int32] = []
+  private var bytesMax = 1
+
+  init(_ entries: [(literal: Literal, probe: Probe)]) {
+    self.entries = entries
+    nameColumns()
+    for (index, entry) in entries.enumerated() { insert(entry.literal, index) }
+  }
+
+  private mutating func nameColumns() {
+    var isUsed = [Bool](repeating: false, count: 256)
+    for (literal, _) in entries { for byte in literal.bytes { isUsed[Int(byte.folded)] = true } }
+    // At most 230 columns, as capital letters never have their own; column 0 is for the rest.
+    for byte in 0..<256 where isUsed[byte] {
+      column[byte] = UInt8(columns)
+      columns += 1
+    }
+    for byte in 0x41...0x5A { column[byte] = column[byte | 0x20] }
+  }
+
+  private mutating func insert(_ literal: Literal, _ index: Int) {
+    bytesMax = max(bytesMax, literal.bytes.count)
+    var node = 0
+    for byte in literal.bytes { node = child(of: node, column[Int(byte.folded)]) }
+    nextEntry.append(nodes[node].entry)
+    nodes[node].entry = Int32(index)
+  }
+
+  private mutating func child(of node: Int, _ column: UInt8) -> Int {
+    var child = nodes[node].child
+    while child >= 0 {
+      if nodes[Int(child)].column == column { return Int(child) }
+      child = nodes[Int(child)].sibling
+    }
+    nodes.append(Node(column: column, sibling: nodes[node].child))
+    nodes[node].child = Int32(nodes.count - 1)
+    return nodes.count - 1
+  }
+
+  func table() -> ScanTable {
+    var rows = LiteralRows(nodeCount: nodes.count, columns: columns)
+    rows.open(entries: [])
+    var queue = [(node: 0, row: 0)]
+    queue.reserveCapacity(nodes.count)
+    var head = 0
+    while head < queue.count {
+      let (node, row) = queue[head]
+      head += 1
+      rows.inherit(row)
+      var child = Int(nodes[node].child)
+      while child >= 0 {
+        let column = Int(nodes[child].column)
+        queue.append((child, rows.add(under: row, column, entries: entries(of: child))))
+        child = Int(nodes[child].sibling)
+      }
+    }
+    return rows.table(column: column, reach: bytesMax, entries)
+  }
+
+  /// The entries whose literal ends in a node.
+  private func entries(of node: Int) -> [Int] {
+    var all: [Int] = []
+    var entry = nodes[node].entry
+    while entry >= 0 {
+      all.append(Int(entry))
+      entry = nextEntry[Int(entry)]
+    }
+    return all
+  }
+}
+
+/// The rows of a ``LiteralAutomaton`` while they are filled, breadth first.
+private struct LiteralRows {
+  private let columns: Int
+  private var rows: [UInt32]
+  /// For each row that of its longest proper suffix.
+  private var suffix: [UInt32]
+  private var quietCount = 0
+  private var hitCount = 0
+  private var hits: [Int] = []
+  /// Of the hit rows, in the order they were numbered: from the last row down.
+  private var hitsOf: [Range<Int>] = []
+  private var rowCount: Int { suffix.count }
+
+  init(nodeCount: Int, columns: Int) {
+    self.columns = columns
+    rows = [UInt32](repeating: 0, count: nodeCount * columns)
+    suffix = [UInt32](repeating: 0, count: nodeCount)
+  }
+
+  /// Numbers a row: quiet ones from the front, those with hits from the end.
+  @discardableResult mutating func open(entries own: [Int], suffix row: Int = 0) -> Int {
+    let inherited = isHit(row) ? hitsOf[rowCount - 1 - row] : 0..<0
+    guard !own.isEmpty || !inherited.isEmpty else {
+      quietCount += 1
+      suffix[quietCount - 1] = UInt32(row)
+      return quietCount - 1
+    }
+    let start = hits.count
+    hits += own
+    for index in inherited { hits.append(hits[index]) }
+    hitsOf.append(start..<hits.count)
+    hitCount += 1
+    suffix[rowCount - hitCount] = UInt32(row)
+    return rowCount - hitCount
+  }
+
+  private func isHit(_ row: Int) -> Bool { row >= rowCount - hitCount }
+
+  /// Begins a row as a copy of its suffix's, which is finished.
+  mutating func inherit(_ row: Int) {
+    guard row != 0 else { return }
+    let (from, to) = (Int(suffix[row]) * columns, row * columns)
+    for column in 0..<columns { rows[to + column] = rows[from + column] }
+  }
+
+  /// Adds a child's row: what stood in its place is where its longest suffix leads.
+  mutating func add(under row: Int, _ column: Int, entries: [Int]) -> Int {
+    let child = open(entries: entries, suffix: Int(rows[row * columns + column]))
+    rows[row * columns + column] = UInt32(child)
+    return child
+  }
+
+  func table(
+    column: [UInt8], reach: Int, _ entries: [(literal: Literal, probe: Probe)]
+  ) -> ScanTable {
+    let probes = hits.map { hit in
+      var probe = entries[hit].probe
+      probe.isCaseSensitive = entries[hit].literal.isCaseSensitive
+      return probe
+    }
+    let literals = hits.map { entries[$0].literal }
+    return ScanTable(
+      column: column, rows: rows, columns: columns, reach: reach,
+      hits: ScanHits(probes: probes, literals: literals, probesOf: hitsOf.reversed()))
+  }
+}

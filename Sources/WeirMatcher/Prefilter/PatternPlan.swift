@@ -1,0 +1,136 @@
+/// How the scan finds where a pattern can begin.
+struct PatternPlan: Sendable {
+  enum Starts: Sendable {
+    /// Where one of these occurs, so many bytes before it.
+    case literals(LiteralChoice)
+    /// Where the first characters fit.
+    case classes(ClassPrefix)
+    case everywhere
+  }
+
+  var starts = Starts.everywhere
+  /// Of these one has to occur somewhere in the text, too.
+  var presence: LiteralChoice?
+  var run: LeadingRun?
+
+  /// Literals of one choice.
+  static let literalsMax = 64
+
+  init() {}
+
+  /// - Parameter allowsClasses: `false` where there is no more room for class prefixes.
+  init(_ source: RegexSource, allowsClasses: Bool = true) {
+    guard Self.isReadable(source) else { return }
+    let root = RegexParser.parse(source).root
+    var choices = LiteralFinder.read(root).choices
+    if let (run, choice) = Self.leadingRun(root) {
+      self.run = run
+      choices.append(choice)
+    }
+    choose(among: PlanCost.rarest(choices), allowsClasses ? root : nil)
+    if !isAfterRun { run = nil }
+  }
+
+  private mutating func choose(among choices: [LiteralChoice], _ root: RegexNode?) {
+    var cost = PlanCost.everywhere
+    func consider(_ starts: Starts, _ presence: LiteralChoice?) {
+      let candidate = PlanCost.of(starts, presence)
+      guard candidate < cost else { return }
+      cost = candidate
+      self.starts = starts
+      self.presence = presence
+    }
+    for starts in choices {
+      consider(.literals(starts), nil)
+      for other in choices where other.placed != starts.placed {
+        consider(.literals(starts), other)
+      }
+    }
+    // Building the automaton is work, and a good literal can't be beaten.
+    guard cost > PlanCost.good, let root, let classes = ClassPrefix(PositionAutomaton(root)) else {
+      return
+    }
+    consider(.classes(classes), nil)
+    for other in choices { consider(.classes(classes), other) }
+  }
+
+  private var isAfterRun: Bool {
+    if case .literals(let choice) = starts { choice.isAfterRun } else { false }
+  }
+
+  /// Whether the tree says all there is to say. Rare constructs are left to PCRE2 alone: `\G`
+  /// (which depends on where the search begins), conditions (a missing branch matches empty),
+  /// classes that the tree only estimates, and spaces that `x` skips but the tree does not know.
+  private static func isReadable(_ source: RegexSource) -> Bool {
+    let text = source.pattern
+    let estimates = ["[:p", "[:g", "[:^p", "[:^g"]
+    let spaces: Set<UInt32> = [0x85, 0x200E, 0x200F, 0x2028, 0x2029]
+    let hasProperty = contains(text, "\\p") || contains(text, "\\P")
+    return !contains(text, "\\G") && !contains(text, "(?(")
+      && !estimates.contains(where: { contains(text, $0) })
+      && !(hasProperty && contains(text, "[^"))
+      && !text.unicodeScalars.contains { spaces.contains($0.value) }
+  }
+
+  private static func contains(_ text: String, _ part: String) -> Bool {
+    let (bytes, wanted) = (Array(text.utf8), Array(part.utf8))
+    guard bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { bytes[$0...].starts(with: wanted) }
+  }
+
+  /// `X+` at the front and the literals that follow it at once; see ``LeadingRun``.
+  private static func leadingRun(_ root: RegexNode) -> (LeadingRun, LiteralChoice)? {
+    guard !root.hasLook, root.opaqueOffset == nil else { return nil }
+    var items = root.flattened[...]
+    var asksForBoundary = false
+    if case .assertion(.wordBoundary)? = items.first {
+      asksForBoundary = true
+      items.removeFirst()
+    }
+    guard case .repetition(.set(let set, _), let count)? = items.popFirst(), count.min > 0,
+      count.max == nil, !count.isPossessive
+    else { return nil }
+    let run = LeadingRun(set, asksForBoundary: asksForBoundary)
+    guard var choice = KnownStretch(leadingTexts(items)).leading(),
+      choice.placed.allSatisfy({ run.canEnd(before: $0.literal) })
+    else { return nil }
+    choice = choice.shifted(by: ByteSpan(set).repeated(count.min, nil))
+    choice.isAfterRun = true
+    return (run, choice)
+  }
+
+  private static func leadingTexts(_ items: ArraySlice<RegexNode>) -> [[Literal]] {
+    var texts: [[Literal]] = []
+    for item in items {
+      for part in LiteralFinder.parts(of: item) {
+        guard case .known(let some) = part else { return texts }
+        texts.append(some)
+      }
+    }
+    return texts
+  }
+}
+
+extension LeadingRun {
+  /// Whether the literal's first byte, in the case or cases asked for, is no member.
+  func canEnd(before literal: Literal) -> Bool {
+    guard let first = literal.bytes.first else { return false }
+    return !isMember[Int(first.value)] && !(first.isEitherCase && isMember[Int(first.value ^ 0x20)])
+  }
+}
+
+extension RegexNode {
+  /// The items of a sequence, those of sequences inside it included.
+  var flattened: [RegexNode] {
+    if case .concat(let items) = self { items.flatMap(\.flattened) } else { [self] }
+  }
+
+  var hasLook: Bool {
+    switch self {
+    case .look: true
+    case .concat(let items), .alternation(let items): items.contains(where: \.hasLook)
+    case .repetition(let body, _), .atomic(let body): body.hasLook
+    case .set, .assertion, .opaque: false
+    }
+  }
+}

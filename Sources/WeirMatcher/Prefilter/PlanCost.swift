@@ -1,0 +1,48 @@
+/// What a plan costs per text, in nanoseconds, roughly: only the order of plans depends on it.
+enum PlanCost {
+  /// Noting one hit of the scan.
+  private static let hit = 6.0
+  /// Asking PCRE2 about one start, and about each further one of the same call.
+  private static let attempt = 40.0
+  private static let further = 1.5
+  /// PCRE2 over a whole text.
+  static let everywhere = 400.0
+  /// Nothing can be gained on a plan as cheap as this.
+  static let good = 1.0
+  /// Choices that are compared.
+  private static let choicesMax = 8
+
+  static func of(_ starts: PatternPlan.Starts, _ presence: LiteralChoice?) -> Double {
+    let (perText, search) = hits(starts)
+    guard let presence else { return perText * hit + search }
+    let others = presence.rate * Rarity.textBytes
+    return (perText + others) * hit + min(1, others) * search
+  }
+
+  /// Hits per text, and what PCRE2 does for them.
+  private static func hits(_ starts: PatternPlan.Starts) -> (Double, Double) {
+    switch starts {
+    case .everywhere: return (0, everywhere)
+    case .classes(let prefix):
+      let perText = prefix.rate * Rarity.textBytes
+      return (perText, perText * attempt)
+    case .literals(let choice):
+      let perText = choice.rate * Rarity.textBytes
+      if choice.isAfterRun { return (perText, perText * 2 * attempt) }
+      guard let spread = choice.spread else { return (perText, min(1, perText) * everywhere) }
+      return (perText, min(perText * (attempt + further * Double(spread)), everywhere))
+    }
+  }
+
+  /// The choice to find starts with, if there is only this part.
+  static func cheapest(of choices: [LiteralChoice]) -> LiteralChoice? {
+    choices.filter { $0.placed.count <= PatternPlan.literalsMax }
+      .map { ($0, of(.literals($0), nil)) }.min { $0.1 < $1.1 }?.0
+  }
+
+  static func rarest(_ choices: [LiteralChoice]) -> [LiteralChoice] {
+    guard choices.count > choicesMax else { return choices }
+    let rated = choices.map { ($0, $0.isAfterRun ? 0 : $0.rate) }.sorted { $0.1 < $1.1 }
+    return rated.prefix(choicesMax).map(\.0)
+  }
+}

@@ -1,0 +1,42 @@
+/// A class of characters as the class scan sees it: each ASCII character for itself, and one
+/// symbol for all others.
+struct SymbolSet: Hashable, Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private var hasOther = false
+
+  /// The symbol of any character outside ASCII.
+  static let other = 128
+  static let count = 129
+
+  init(_ set: ScalarSet) {
+    for range in set.ranges {
+      if range.upperBound >= 0x80 { hasOther = true }
+      guard range.lowerBound < 0x80 else { continue }
+      for scalar in range.lowerBound...min(range.upperBound, 0x7F) {
+        if scalar < 64 { low |= 1 << UInt64(scalar) } else { high |= 1 << UInt64(scalar - 64) }
+      }
+    }
+  }
+
+  func contains(_ symbol: Int) -> Bool {
+    switch symbol {
+    case 0..<64: low >> UInt64(symbol) & 1 == 1
+    case 64..<128: high >> UInt64(symbol - 64) & 1 == 1
+    default: hasOther
+    }
+  }
+
+  var isMostlyDigits: Bool {
+    let digits: UInt64 = 0x3FF << 48
+    return low & digits != 0 && low & ~digits == 0 && high == 0
+  }
+
+  /// What a symbol is to a word boundary.
+  enum Side: Int { case word, notWord, unknown }
+
+  static func side(of symbol: Int) -> Side {
+    if symbol >= other { return .unknown }
+    return UTF8Scalars.isWord(UInt32(symbol)) ? .word : .notWord
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+
+@testable import WeirMatcher
+
+/// Makes patterns that use everything the prefilter reads, and texts that nearly match them.
+struct PatternMaker {
+  var generator: SplitMix
+
+  mutating func number(_ bound: Int) -> Int { Int(generator.next() % UInt64(bound)) }
+
+  mutating func pick<T>(_ items: [T]) -> T { items[number(items.count)] }
+
+  /// Pieces that literals, classes and texts share, so that texts come close to matching.
+  static let words = [
+    "sk", "ask", "KISS", "or", "the", "ab", "a", "x1", "é", "ß", "ſ", "\u{212A}", "日本", "-", "@",
+    ".", "é1", "'", "😀", "\r\n", "\n", " ", "00", "7", "k", "s", "Straße", "ab12", "drop",
+  ]
+  private static let classes = [
+    "[a-c]", "[0-9]", "\\d", "\\w", "\\s", "[^a]", "[sk]", "[éa]", ".", "[A-Z]", "[^\\w]", "\\W",
+    "[\\x{100}-\\x{200}]", "[ks-]", "[a-z.]", "[^\\s@]", "\\S", "[[:alpha:]]", "[^[:punct:]]",
+    "\\p{Lu}", "[^\\p{L}]", "\\R", "\\h",
+  ]
+  private static let zeroWidth = [
+    "\\b", "\\B", "(?<![a-z])", "(?<=a)", "(?=s)", "(?!k)", "^", "$", "\\A", "\\G", "(?i)", "(?-i)",
+    "(?m)", "(?s)", "(?<=\\b)", "\\z",
+  ]
+
+  mutating func pattern() -> RegexSource {
+    let flags = pick(["", "", "i", "i", "m", "is", "x"])
+    let shape = number(8)
+    var text = branch(depth: 3)
+    if shape == 0 {
+      text = pick(["", "\\b"]) + pick(["\\w", "[a-z.]", "[^@]", "[sk]"]) + "+@" + text
+    }
+    if shape == 1 { text = "(a|b)?(?(1)\(text)|\(item(depth: 1)))x" }
+    if shape == 2 { text = "\\b" + text }
+    if shape == 3 { text = "(['\"])?" + text + "\\1" }
+    return RegexSource(text, flags: flags)
+  }
+
+  private mutating func branch(depth: Int) -> String {
+    (0..<(1 + number(3))).map { _ in item(depth: depth) }.joined()
+  }
+
+  private mutating func item(depth: Int) -> String {
+    let atom: String
+    switch number(depth > 0 ? 12 : 6) {
+    case 0, 1, 2: atom = NSRegularExpression.escapedPattern(for: pick(Self.words))
+    case 3, 4: atom = pick(Self.classes)
+    case 5: return pick(Self.zeroWidth)
+    case 6, 7: atom = "(?:" + branch(depth: depth - 1) + "|" + branch(depth: depth - 1) + ")"
+    case 8: atom = "(?i:" + branch(depth: depth - 1) + ")"
+    case 9: atom = "(?>" + branch(depth: depth - 1) + ")"
+    case 10: atom = "(" + branch(depth: depth - 1) + ")"
+    default: atom = "(?-i:" + branch(depth: depth - 1) + ")"
+    }
+    guard number(3) == 0 else { return atom }
+    let group = atom.hasPrefix("(") || atom.hasPrefix("[") ? atom : "(?:\(atom))"
+    return group + pick(["?", "*", "+", "{2}", "{1,3}", "+?", "*+", "{0,2}", "{3,}"])
+  }
+
+  /// Texts of the same pieces, now and then with their case changed, short and long.
+  mutating func text() -> String {
+    let count = number(6) == 0 ? 60 + number(60) : number(12)
+    return (0..<count).map { _ in
+      let word = pick(Self.words)
+      switch number(8) {
+      case 0: return word.uppercased()
+      case 1: return word.lowercased()
+      case 2: return pick(["A", "e", "z", "\u{85}", "ü", "ᾳ", "\u{301}", "\r", "_", "K9"])
+      default: return word
+      }
+    }.joined()
+  }
+}
+
+/// How one pattern's search of one text went, with every `rejects`-th candidate turned down.
+struct Trail: Equatable {
+  var matches: [TextMatch] = []
+  var failure: MatchFailure?
+
+  init(_ cursor: consuming CandidateCursor, rejects: Int) {
+    var cursor = cursor
+    while true {
+      switch cursor.next() {
+      case .notFound: return
+      case .failure(let reason):
+        failure = reason
+        return
+      case .found(let match):
+        matches.append(match)
+        if rejects > 0, matches.count % rejects == 0 { cursor.reject() }
+      }
+    }
+  }
+}
