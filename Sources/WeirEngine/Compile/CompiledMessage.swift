@@ -17,6 +17,8 @@ struct CompiledMessage: Sendable {
 final class CompiledField: Sendable {
   let name: String
   let jsonPath: [String]
+  /// The path as a JSON Pointer (RFC 6901).
+  let pointer: String
   let type: ValueType
   let isOptional: Bool
   let parent: FieldID?
@@ -26,8 +28,19 @@ final class CompiledField: Sendable {
   ) {
     self.name = name
     self.jsonPath = jsonPath
+    pointer = jsonPath.reduce(into: "") { $0 += "/" + Self.escaped($1) }
     self.type = type
     self.isOptional = isOptional
     self.parent = parent
+  }
+
+  private static func escaped(_ name: String) -> String {
+    name.reduce(into: "") { text, character in
+      switch character {
+      case "~": text += "~0"
+      case "/": text += "~1"
+      default: text.append(character)
+      }
+    }
   }
 }

@@ -32,9 +32,18 @@ struct KeyPart: Sendable {
   var representation: Representation
 }
 
-struct CompiledModel: Sendable {
-  var name: String
-  var features: [NodeID]
-  var featureNames: [String]
-  var domains: [ClosedRange<Double>?]
+final class CompiledModel: Sendable {
+  let name: String
+  let features: [NodeID]
+  let featureNames: [String]
+  let domains: [ClosedRange<Double>?]
+
+  init(
+    name: String, features: [NodeID], featureNames: [String], domains: [ClosedRange<Double>?]
+  ) {
+    self.name = name
+    self.features = features
+    self.featureNames = featureNames
+    self.domains = domains
+  }
 }

@@ -67,14 +67,18 @@ extension Decision {
 
   /// Records the score of every model that was asked, in the order of the program.
   mutating func recordScores(_ frame: Frame) {
-    if frame.program.models.isEmpty { return }
-    let explained = scores
-    scores.removeAll(keepingCapacity: true)
-    for (place, model) in frame.program.models.enumerated() {
+    for place in frame.program.models.indices {
       guard case .value(let value)? = frame.scores[place] else { continue }
-      scores.append(
-        explained.first { $0.model == model.name }
-          ?? Score(model: model.name, value: value, features: []))
+      let name = frame.program.models[place].name
+      if scores.contains(where: { $0.model == name }) { continue }
+      scores.append(Score(model: name, value: value, features: []))
     }
+    // Explained ones came first.
+    if scores.count > 1 { sortScores(frame.program) }
+  }
+
+  private mutating func sortScores(_ program: Program) {
+    let order = program.models.map(\.name)
+    scores = order.compactMap { name in scores.first { $0.model == name } }
   }
 }

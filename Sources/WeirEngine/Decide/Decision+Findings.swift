@@ -73,24 +73,25 @@ extension Decision {
     _ pattern: PatternID, in value: JSONValue, _ text: TextBytes, _ scan: TextScan,
     _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
   ) {
-    var spans: [Range<Int>] = []
-    let room = max(0, frame.program.bounds.findingsMax - findings.count)
-    _ = frame.forEachMatch(of: pattern, in: text, scan) { _, match in
-      if spans.count < room { spans.append(match.start..<match.end) } else { findingCount += 1 }
-      return true
-    }
-    if spans.isEmpty { return }
-    let field = JSONPointer.to(value, in: frame.line)
+    let findingsMax = frame.program.bounds.findingsMax
     var mapper = RawSpanMapper(value, in: frame.line)
-    for span in spans {
-      let raw = value.lineSpan(of: span, &mapper)
+    var field: String?
+    _ = frame.forEachMatch(of: pattern, in: text, scan) { frame, match in
+      guard findings.count < findingsMax else {
+        findingCount += 1
+        return true
+      }
+      let name = field ?? frame.pointer(to: value)
+      field = name
+      let raw = value.lineSpan(of: match.start..<match.end, &mapper)
       add(
         Finding(
           policy: policy.name, place: policy.place, use: .clause(clause),
-          pattern: frame.program.patternNames[pattern], patternPlace: pattern, field: field,
+          pattern: frame.program.patternNames[pattern], patternPlace: pattern, field: name,
           start: raw.lowerBound, end: raw.upperBound, view: "raw",
           isEnforced: policy.standing == .enforced),
-        max: frame.program.bounds.findingsMax)
+        max: findingsMax)
+      return true
     }
   }
 }
@@ -104,6 +105,14 @@ extension Program {
 }
 
 extension Frame {
+  /// A value as a JSON Pointer; known beforehand for the fields in which rules look for patterns.
+  func pointer(to value: JSONValue) -> String {
+    for search in program.searches where document.slots[search.field].start == value.start {
+      return program.message.fields[search.field].pointer
+    }
+    return JSONPointer.to(value, in: line)
+  }
+
   /// The string or number of the line that a text node reads; nil where the text was made.
   fileprivate mutating func source(ofText id: NodeID) -> JSONValue? {
     let node = program.nodes[id]

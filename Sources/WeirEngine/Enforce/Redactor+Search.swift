@@ -62,7 +62,7 @@ extension Redactor {
     let room = max(0, frame.program.bounds.findingsMax - decision.findings.count)
     decision.findingCount += max(0, found.count - room)
     if room == 0 { return }
-    let field = JSONPointer.to(leaf.value, in: frame.line)
+    let field = frame.pointer(to: leaf.value)
     var mapper = RawSpanMapper(leaf.value, in: frame.line)
     for hit in found.prefix(room) {
       let block = plan.blocks[hit.block]

@@ -4,10 +4,7 @@ import WeirJSON
 /// What is said of a line that does not fit.
 extension Frame {
   func missing(_ field: CompiledField, _ value: JSONValue) -> Malformation {
-    let pointer = field.jsonPath.reduce(into: "") { text, name in
-      text += "/" + escapedForPointer(name)
-    }
-    return Malformation(reason: .missing, field: pointer, offset: value.start)
+    Malformation(reason: .missing, field: field.pointer, offset: value.start)
   }
 
   func wrong(_ value: JSONValue, _ type: ValueType) -> Malformation {
@@ -41,14 +38,4 @@ extension Frame {
 
   /// Where the line's object begins.
   private func start() -> Int { line.firstIndex(of: UInt8(ascii: "{")) ?? 0 }
-
-  private func escapedForPointer(_ name: String) -> String {
-    name.reduce(into: "") { text, character in
-      switch character {
-      case "~": text += "~0"
-      case "/": text += "~1"
-      default: text.append(character)
-      }
-    }
-  }
 }

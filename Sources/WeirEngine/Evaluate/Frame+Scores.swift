@@ -24,8 +24,11 @@ extension Frame {
     swap(&row, &features)
     row.removeAll(keepingCapacity: true)
     defer { swap(&row, &features) }
-    for (node, domain) in zip(program.models[model].features, program.models[model].domains) {
+    let compiled = program.models[model]
+    for place in compiled.features.indices {
+      let node = compiled.features[place]
       guard case .value(let value) = temporarily({ $0.float(node) }) else { return false }
+      let domain = compiled.domains[place]
       row.append(domain.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value)
     }
     return true
