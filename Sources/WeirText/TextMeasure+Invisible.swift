@@ -11,10 +11,10 @@ extension TextMeasure {
   /// Whether the text holds an invisible scalar out of place; see `invisibleRatio`.
   public static func hasInvisible(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     var walk = InvisibleWalk(utf8)
-    walk.skipPrintableASCII()
+    walk.skipPlainASCII()
     while let isInvisible = walk.next() {
       if isInvisible { return true }
-      walk.skipPrintableASCII()
+      walk.skipPlainASCII()
     }
     return false
   }
@@ -26,10 +26,10 @@ extension TextMeasure {
   public static func invisibleRatio(_ utf8: UnsafeBufferPointer<UInt8>) -> Double {
     var walk = InvisibleWalk(utf8)
     var invisible = 0
-    walk.skipPrintableASCII()
+    walk.skipPlainASCII()
     while let isInvisible = walk.next() {
       invisible &+= isInvisible ? 1 : 0
-      walk.skipPrintableASCII()
+      walk.skipPlainASCII()
     }
     return ratio(invisible, walk.count)
   }
@@ -40,6 +40,8 @@ private struct InvisibleWalk {
   private let utf8: UnsafeBufferPointer<UInt8>
   private let classes = ScalarClasses()
   private var index = 0
+  /// Where to look for a whole block again, behind one that was not plain.
+  private var blockFrom = 0
   /// Scalars passed.
   private(set) var count = 0
   private var previous: UInt32 = 0x20
@@ -59,19 +61,19 @@ private struct InvisibleWalk {
     return judge(decoded.value)
   }
 
-  /// Passes stretches of eight bytes from U+0020 to U+007E, which hide nothing.
+  /// Passes blocks of ASCII that hide nothing: no control but tab and the line ends, no U+007F.
   @inline(__always)
-  mutating func skipPrintableASCII() {
-    guard let start = UnsafeRawPointer(utf8.baseAddress) else { return }
+  mutating func skipPlainASCII() {
+    guard index >= blockFrom else { return }
     let before = index
-    while index &+ 8 <= utf8.count {
-      let bytes = (start + index).loadUnaligned(as: UInt64.self)
-      // The high bit rises at 0x7F and above by the sum, below 0x20 by the difference.
-      let sum = bytes &+ 0x0101_0101_0101_0101
-      let difference = bytes &- 0x2020_2020_2020_2020
-      if (bytes | sum | difference) & 0x8080_8080_8080_8080 != 0 { break }
-      index &+= 8
+    while index &+ 16 <= utf8.count {
+      let bytes = utf8.block(at: index)
+      let isControl = bytes.isIn(0, count: 0x20) .| bytes.isIn(0x7F, count: 0x81)
+      let isLineEnd = bytes.isByte(0x09) .| bytes.isByte(0x0A) .| bytes.isByte(0x0D)
+      guard (isControl .& .!isLineEnd).isEmpty else { break }
+      index &+= 16
     }
+    blockFrom = index &+ 16
     guard index > before else { return }
     count &+= index &- before
     previous = UInt32(utf8[index &- 1])

@@ -5,10 +5,10 @@ extension TextMeasure {
   /// is kept in a small table, a hit is compared and extended. A place that the table has lost is
   /// missed, so the share is a lower bound; every byte that counts truly repeats. Linear.
   public static func repetitionRatio(_ utf8: UnsafeBufferPointer<UInt8>) -> Double {
-    guard let base = utf8.baseAddress, utf8.count > window else { return 0 }
+    guard let base = utf8.baseAddress, utf8.count > window, utf8.count < Int32.max else { return 0 }
     let bits = min(tableBitsMax, Int.bitWidth &- utf8.count.leadingZeroBitCount)
-    let repeated = withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << bits) { places in
-      places.initialize(repeating: -1)
+    let repeated = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 1 << bits) { places in
+      places.initialize(repeating: 0)
       return repeatedBytes(UnsafeRawPointer(base), utf8.count, places, shift: 64 &- bits)
     }
     return ratio(repeated, utf8.count)
@@ -18,18 +18,24 @@ extension TextMeasure {
   private static let tableBitsMax = 12
 
   private static func repeatedBytes(
-    _ base: UnsafeRawPointer, _ count: Int, _ places: UnsafeMutableBufferPointer<Int>, shift: Int
+    _ base: UnsafeRawPointer, _ count: Int, _ places: UnsafeMutableBufferPointer<Int32>, shift: Int
   ) -> Int {
     var repeated = 0
-    var index = 0
+    // A bucket that nothing was put in says 0, where these eight bytes are not: the bytes there
+    // belong to another bucket. So the first place need not be put in, nor an empty bucket marked.
+    var index = 1
     while index &+ window <= count {
       let bytes = UInt64(littleEndian: (base + index).loadUnaligned(as: UInt64.self))
       let bucket = Int((bytes &* 0x9E37_79B9_7F4A_7C15) >> UInt64(shift))
-      let earlier = places[bucket]
-      places[bucket] = index
-      let length = earlier < 0 ? 0 : commonLength(base, earlier, index, count)
-      repeated &+= length >= window ? length : 0
-      index &+= length >= window ? length : 1
+      let earlier = Int(places[bucket])
+      places[bucket] = Int32(truncatingIfNeeded: index)
+      guard UInt64(littleEndian: (base + earlier).loadUnaligned(as: UInt64.self)) == bytes else {
+        index &+= 1
+        continue
+      }
+      let length = commonLength(base, earlier, index, count)
+      repeated &+= length
+      index &+= length
     }
     return repeated
   }
@@ -37,7 +43,7 @@ extension TextMeasure {
   private static func commonLength(
     _ base: UnsafeRawPointer, _ earlier: Int, _ index: Int, _ count: Int
   ) -> Int {
-    var length = 0
+    var length = window
     while index &+ length < count,
       base.load(fromByteOffset: earlier &+ length, as: UInt8.self)
         == base.load(fromByteOffset: index &+ length, as: UInt8.self)

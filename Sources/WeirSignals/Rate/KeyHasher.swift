@@ -29,31 +29,32 @@ public struct KeyHasher: Sendable {
   /// Adds bytes as they are; where a call ends makes no difference.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
-    while index < bytes.count, byteCount & 7 != 0 {
-      update(byte: bytes[index])
-      index += 1
-    }
-    while index + 8 <= bytes.count {
-      absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-      byteCount &+= 8
-      index += 8
+    while index &+ 8 <= bytes.count {
+      update(
+        word: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+      index &+= 8
     }
     while index < bytes.count {
       update(byte: bytes[index])
-      index += 1
+      index &+= 1
     }
   }
 
   public mutating func update(byte: UInt8) {
-    tail |= UInt64(byte) << ((byteCount & 7) &* 8)
+    tail |= UInt64(byte) &<< ((byteCount & 7) &* 8)
     byteCount &+= 1
     guard byteCount & 7 == 0 else { return }
     absorb(tail)
     tail = 0
   }
 
+  /// Adds the eight bytes of a number, lowest first: as many as fill the tail up are absorbed with
+  /// it, the others are the new tail.
   public mutating func update(word: UInt64) {
-    withUnsafeBytes(of: word.littleEndian) { update($0) }
+    let bits = (byteCount & 7) &* 8
+    byteCount &+= 8
+    absorb(tail | word &<< bits)
+    tail = bits == 0 ? 0 : word &>> (64 &- bits)
   }
 
   /// The hash of everything added; the hasher itself is left as it was.

@@ -23,7 +23,7 @@ public struct LimitTable: Sendable {
   /// What the limit says to `cost` at `now`; nothing is charged.
   public mutating func check(_ key: KeyHash, cost: Int64, now: Int64) -> LimitAnswer {
     let moment = settings.units(at: now)
-    if let index = buckets.find(key) {
+    if let index = buckets.findAgain(key) {
       return settings.answer(
         fullAt: buckets[index].fullAt, cost: cost, moment: moment, isOverflow: false)
     }
@@ -38,7 +38,7 @@ public struct LimitTable: Sendable {
   public mutating func charge(_ key: KeyHash, cost: Int64, now: Int64) {
     guard cost > 0 else { return }
     let moment = settings.units(at: now)
-    if let index = buckets.find(key) {
+    if let index = buckets.findAgain(key) {
       buckets[index].fullAt = settings.charged(
         fullAt: buckets[index].fullAt, cost: cost, moment: moment)
     } else if buckets.count < keysMax {

@@ -15,6 +15,8 @@ struct OpenTable<Entry: OpenTableEntry> {
   private(set) var count = 0
   /// Where the owner's sweep continues.
   private(set) var cursor = 0
+  /// Where an entry was last found or put: a key that is checked is charged next.
+  private var latest = 0
 
   init(capacity: Int = 16) {
     entries = [Entry](repeating: .vacant, count: max(capacity, 4))
@@ -46,6 +48,16 @@ struct OpenTable<Entry: OpenTableEntry> {
     return nil
   }
 
+  /// `find`, without a search where the same entry was found or put before.
+  mutating func findAgain(_ hash: KeyHash) -> Int? {
+    if latest < entries.count, entries[latest].hash == hash, !entries[latest].isVacant {
+      return latest
+    }
+    guard let index = find(hash) else { return nil }
+    latest = index
+    return index
+  }
+
   /// Adds an entry whose hash is not in the table yet and returns where it is.
   mutating func insert(_ entry: Entry) -> Int {
     precondition(!isCrowded, "the owner makes room before it inserts")
@@ -53,6 +65,7 @@ struct OpenTable<Entry: OpenTableEntry> {
     while !entries[index].isVacant { index = following(index) }
     entries[index] = entry
     count += 1
+    latest = index
     return index
   }
 

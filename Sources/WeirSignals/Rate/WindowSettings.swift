@@ -34,6 +34,14 @@ public struct WindowSettings: Hashable, Sendable {
 
   /// The slot of a time, kept 2⁶² away from the ends so that arithmetic on it cannot overflow.
   func slot(at now: Int64) -> Int64 {
+    let (sixtieths, isOver) = now.multipliedReportingOverflow(by: SignalLimits.windowSlots)
+    if isOver { return farSlot(at: now) }
+    let (quotient, remainder) = sixtieths.quotientAndRemainder(dividingBy: lengthMicroseconds)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// The same for times so far from 1970 that 64 bits do not hold them sixty times.
+  func farSlot(at now: Int64) -> Int64 {
     let (quotient, remainder) = (Int128(now) * Int128(SignalLimits.windowSlots))
       .quotientAndRemainder(dividingBy: Int128(lengthMicroseconds))
     let floor = remainder < 0 ? quotient - 1 : quotient

@@ -122,7 +122,7 @@ extension WindowTable {
 
   /// Where the key is, after making it known if need be; nil when the table is full.
   mutating func admit(_ key: KeyHash, oldest: Int64) -> Int? {
-    if let index = keys.find(key) { return index }
+    if let index = keys.findAgain(key) { return index }
     if keys.count >= keysMax { sweep(steps: SignalLimits.sweepStepsAtBound, oldest: oldest) }
     guard keys.count < keysMax else { return nil }
     if keys.isCrowded {

@@ -53,7 +53,7 @@ public struct WindowTable: Sendable {
   /// The value of the window of `key`, this message included if it was fed.
   public mutating func read(_ key: KeyHash, now: Int64) -> WindowAnswer {
     let oldest = settings.oldest(at: settings.slot(at: now))
-    if let index = keys.find(key) {
+    if let index = keys.findAgain(key) {
       var entry = keys[index]
       expire(&entry, oldest: oldest)
       keys[index] = entry

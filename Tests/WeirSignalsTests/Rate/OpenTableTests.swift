@@ -16,6 +16,7 @@ import Testing
       // Few homes, the last ones included, so that runs are long and wrap around.
       let high = random.pick([0, 1 << 60, .max, .max - 1, .max / 2] as [UInt64])
       let new = entry(high, random.next(below: 12))
+      #expect(table.findAgain(new.hash) == table.find(new.hash))
       if let index = table.find(new.hash) {
         #expect(known.removeValue(forKey: new.hash) == table[index].cell)
         table.remove(at: index)

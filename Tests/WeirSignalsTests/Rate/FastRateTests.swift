@@ -1,0 +1,48 @@
+import Testing
+
+@testable import WeirSignals
+
+/// The quick ways of counting time and hashing beside the plain ones.
+@Suite struct FastRateTests {
+  @Test func `slots are the same in 64 and in 128 bits`() {
+    var random = RandomSource(seed: 8)
+    for _ in 0..<2_000 {
+      let length = random.pick([1, 60, 61, 1_000, 3_600_000_000, .max] as [Int64])
+      let settings = WindowSettings(kind: .count, lengthMicroseconds: length)
+      let now = random.pick(
+        [0, -1, 1, 59, -60, .max, .min, .max / 60, .min / 60, .max / 60 + 1] as [Int64])
+      let moved = now &+ random.number(in: -70...70)
+      #expect(settings.slot(at: moved) == settings.farSlot(at: moved))
+    }
+  }
+
+  @Test func `words and bytes are hashed alike wherever they begin`() {
+    var random = RandomSource(seed: 9)
+    for round in 0..<500 {
+      let bytes = (0..<round % 40).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      let word = random.next()
+      var plain = KeyHasher(seed: (3, 4))
+      for byte in bytes { plain.update(byte: byte) }
+      for shift in stride(from: 0 as UInt64, to: 64, by: 8) {
+        plain.update(byte: UInt8(truncatingIfNeeded: word >> shift))
+      }
+      for byte in bytes { plain.update(byte: byte) }
+      var quick = KeyHasher(seed: (3, 4))
+      bytes.withUnsafeBytes { quick.update($0) }
+      quick.update(word: word)
+      bytes.withUnsafeBytes { quick.update($0) }
+      #expect(quick.finalize() == plain.finalize())
+    }
+  }
+
+  @Test func `what remains is counted in 64 bits as in 128`() {
+    for burst in [1, 3, .max] as [Int64] {
+      for period in [1, 7, .max] as [Int64] {
+        let settings = LimitSettings(allowed: 1, periodMicroseconds: period, burst: burst)
+        var table = LimitTable(settings: settings)
+        let answer = table.check(KeyHash(high: 1, low: 1), cost: 1, now: 0)
+        #expect(answer.isAllowed && answer.remaining == burst - 1)
+      }
+    }
+  }
+}
