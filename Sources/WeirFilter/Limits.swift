@@ -8,6 +8,9 @@ enum FilterLimits {
   /// nothing per line, few enough that their decisions stay in the cache. Below `tallyReasonsMax`,
   /// so that no batch counts more kinds than the tally tells apart.
   static let batchLines = 500
+  /// Lines that go through the stages together where one thread does it all: their decisions stay in
+  /// the nearest cache.
+  static let batchLinesAlone = 64
   /// Batches on their way for each thread: one being judged, one waiting for its turn, one to begin.
   static let batchesPerThread = 3
   /// Bytes of a read from which its lines are worth handing to other threads: below, waking them

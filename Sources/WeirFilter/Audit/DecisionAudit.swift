@@ -4,7 +4,9 @@ import WeirJSON
 import WeirProject
 
 /// Writes decisions as records of the decision log: types, places and keyed hashes, never text.
-struct DecisionAudit: Sendable {
+///
+/// A class, so that handing it on counts one reference and not one for each thing it holds.
+final class DecisionAudit: Sendable {
   let session: String
   let ring: KeyRing
   let writer: DecisionRecord
@@ -65,13 +67,15 @@ struct DecisionAudit: Sendable {
     if decision.reasons.isEmpty { return }
     text.name("rule.name")
     text.open("[")
-    for reason in decision.reasons { text.value(rule: reason.policy, reason.clause) }
+    for place in decision.reasons.indices {
+      writer.names.rule(decision.reasons[place].place, decision.reasons[place].clause, &text)
+    }
     text.close("]")
     text.name("rule.ruleset")
     text.open("[")
-    for (place, reason) in decision.reasons.enumerated()
-    where place == 0 || decision.reasons[place - 1].policy != reason.policy {
-      text.value(reason.policy)
+    for place in decision.reasons.indices
+    where place == 0 || decision.reasons[place - 1].place != decision.reasons[place].place {
+      writer.names.rule(decision.reasons[place].place, 0, &text)
     }
     text.close("]")
   }
@@ -99,8 +103,7 @@ struct DecisionAudit: Sendable {
     text.open("[")
     for place in decision.findings.indices {
       let (start, end) = (decision.findings[place].start, decision.findings[place].end)
-      text.open("{")
-      writer.head(of: place, decision, line, &text)
+      writer.head(of: decision.findings[place], decision, line, &text)
       text.member("start", start)
       text.member("length", end - start)
       text.name("hash")

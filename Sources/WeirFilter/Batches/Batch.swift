@@ -80,10 +80,22 @@ final class Batch: @unchecked Sendable {
     case .admit: worker.evaluator.state.admit(&staged, count: lines.count)
     case .assess: assess(&worker.evaluator)
     case .settle: worker.evaluator.state.settle(&staged, count: lines.count)
-    case .conclude: conclude(worker)
+    case .conclude: conclude(worker, into: &records)
     case .done: break
     }
   }
+
+  /// All stages in a row, where no other batch is on its way.
+  func judge(_ worker: inout Judging, into records: inout BatchRecords) {
+    while stage < .conclude {
+      advance(&worker)
+      step()
+    }
+    conclude(worker, into: &records)
+  }
+
+  /// The stage is done; the next may begin.
+  func step() { stage = Stage(rawValue: stage.rawValue + 1) ?? .done }
 
   private func survey(_ evaluator: inout Evaluator) {
     staged.withUnsafeMutableBufferPointer { staged in
@@ -103,16 +115,26 @@ final class Batch: @unchecked Sendable {
     }
   }
 
-  private func conclude(_ worker: borrowing Judging) {
-    decisions.withUnsafeMutableBufferPointer { decisions in
-      for (place, line) in lines.enumerated() {
-        worker.evaluator.conclude(staged[place], into: &decisions[place])
-        let judged = JudgedLine(
-          number: first.number + place, received: line, arrival: first.arrival,
-          record: first.record + Int64(place), length: line.count,
-          outcome: JudgedLine.Outcome(decisions[place].verdict))
-        worker.recorder.take(decisions[place], judged, &records)
+  private func conclude(_ worker: borrowing Judging, into records: inout BatchRecords) {
+    staged.withUnsafeMutableBufferPointer { staged in
+      decisions.withUnsafeMutableBufferPointer { decisions in
+        for place in lines.indices {
+          conclude(place, &staged[place], &decisions[place], worker, &records)
+        }
       }
     }
+  }
+
+  /// `inout` where nothing changes, too: elements handed on otherwise would be copied.
+  private func conclude(
+    _ place: Int, _ staged: inout StagedLine, _ decision: inout Decision,
+    _ worker: borrowing Judging, _ records: inout BatchRecords
+  ) {
+    worker.evaluator.conclude(staged, into: &decision)
+    let line = JudgedLine(
+      number: first.number + place, received: lines[place], arrival: first.arrival,
+      record: first.record + Int64(place), length: lines[place].count,
+      outcome: JudgedLine.Outcome(decision.verdict))
+    worker.recorder.take(decision, line, &records)
   }
 }

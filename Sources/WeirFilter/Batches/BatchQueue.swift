@@ -88,7 +88,7 @@ final class BatchQueue: @unchecked Sendable {
   private func finish(_ batch: Batch) {
     monitor.withLock {
       batch.isTaken = false
-      batch.stage = Batch.Stage(rawValue: batch.stage.rawValue + 1) ?? .done
+      batch.step()
       monitor.announce()
     }
   }

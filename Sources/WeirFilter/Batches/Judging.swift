@@ -12,7 +12,7 @@ final class JudgingPlan: Sendable {
   init(_ set: PolicySet, _ state: EngineState, _ facts: PolicyFacts, _ settings: FilterSettings) {
     self.set = set
     self.state = state
-    recorder = Recorder(settings, facts)
+    recorder = Recorder(settings, facts, set.program)
     var bounds = ReaderBounds()
     bounds.lineBytes = settings.lineBytes
     bounds.depth = settings.depth

@@ -5,7 +5,6 @@ import WeirSyntax
 /// What stands in a record besides reasons and findings.
 extension DecisionRecord {
   func exceptions(_ decision: Decision, _ text: inout JSONBytes) {
-    text.name("exceptions")
     if decision.exceptions.isEmpty { return text.literal("[]") }
     text.open("[")
     for exception in decision.exceptions {
@@ -31,7 +30,6 @@ extension DecisionRecord {
   }
 
   func limits(_ decision: Decision, _ text: inout JSONBytes) {
-    text.name("limits")
     if decision.limits.isEmpty { return text.literal("[]") }
     text.open("[")
     for place in decision.limits.indices { write(decision.limits[place], &text) }
@@ -39,8 +37,7 @@ extension DecisionRecord {
   }
 
   private func write(_ limit: LimitReading, _ text: inout JSONBytes) {
-    text.open("{")
-    text.member("policy", limit.policy)
+    names.openPolicy(limit.place, &text)
     text.member("allowed", limit.isAllowed)
     text.member("remaining", limit.remaining)
     text.name("retry_after_ms")
@@ -52,18 +49,6 @@ extension DecisionRecord {
     }
     text.member("overflow", limit.isOverflow)
     text.close("}")
-  }
-}
-
-extension JSONBytes {
-  /// How findings and logs name a clause: `prompt_injection:2`; a whole policy by its name.
-  mutating func value(rule policy: String, _ clause: Int) {
-    if clause == 0 { return value(policy) }
-    beginText()
-    partly(policy)
-    buffer.append(0x3A)
-    partly(decimal: clause)
-    endText()
   }
 }
 

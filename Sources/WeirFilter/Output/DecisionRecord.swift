@@ -5,9 +5,16 @@ import WeirSyntax
 
 /// Writes decisions as JSON objects with members in a fixed order.
 ///
-/// Most messages have nothing under most names, so what is empty is written as one run of bytes.
-struct DecisionRecord: Sendable {
+/// Most messages have nothing under most names, so what is empty is written as one run of bytes. A
+/// class, so that handing it on counts one reference and not one for each thing it holds.
+final class DecisionRecord: Sendable {
   let mask: PointerMask
+  let names: RecordNames
+
+  init(mask: PointerMask, names: RecordNames) {
+    self.mask = mask
+    self.names = names
+  }
 
   /// The members of a decision, without the braces around them.
   func write(
@@ -19,15 +26,31 @@ struct DecisionRecord: Sendable {
     text.member("time", decision.time)
     text.name("message")
     if let shown = line.shown { text.value(json: shown.trimmed) } else { text.null() }
+    if decision.saysLittle {
+      text.literal(Self.empty)
+    } else {
+      details(decision, line, into: &text)
+    }
+    text.name("limits")
+    limits(decision, &text)
+  }
+
+  /// What ``details(_:_:into:)`` writes where there are none.
+  private static let empty: StaticString = """
+    "malformed":null,"reasons":[],"findings":[],"findings_total":0,"exceptions":[],"scores":{}
+    """
+
+  private func details(_ decision: Decision, _ line: JudgedLine, into text: inout JSONBytes) {
     text.name("malformed")
     malformed(decision, line, &text)
     text.name("reasons")
     reasons(decision, &text)
+    text.name("findings")
     findings(decision, line, &text)
+    text.name("exceptions")
     exceptions(decision, &text)
     text.name("scores")
     scores(decision, &text)
-    limits(decision, &text)
   }
 
   func malformed(
@@ -60,10 +83,7 @@ struct DecisionRecord: Sendable {
   }
 
   private func write(_ reason: Reason, _ text: inout JSONBytes) {
-    text.open("{")
-    text.member("policy", reason.policy)
-    text.name("rule")
-    text.value(rule: reason.policy, reason.clause)
+    names.openRule(reason.place, reason.clause, &text)
     text.member("verdict", literal: reason.verdict.json)
     text.member("enforced", reason.isEnforced)
     text.member("failure", reason.isFailure)
@@ -71,51 +91,52 @@ struct DecisionRecord: Sendable {
     text.close("}")
   }
 
-  private func findings(
-    _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
-  ) {
-    text.name("findings")
+  private func findings(_ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes) {
     if decision.findings.isEmpty {
       text.literal("[]")
     } else {
       text.open("[")
-      for place in decision.findings.indices { write(place, decision, line, &text) }
+      for place in decision.findings.indices {
+        write(decision.findings[place], decision, line, &text)
+      }
       text.close("]")
     }
     text.member("findings_total", decision.findingCount)
   }
 
   private func write(
-    _ place: Int, _ decision: Decision, _ line: JudgedLine,
-    _ text: inout JSONBytes
+    _ finding: Finding, _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
   ) {
-    text.open("{")
-    head(of: place, decision, line, &text)
-    text.member("start", decision.findings[place].start)
-    text.member("end", decision.findings[place].end)
-    text.member("view", decision.findings[place].view)
-    text.member("enforced", decision.findings[place].isEnforced)
+    head(of: finding, decision, line, &text)
+    text.member("start", finding.start)
+    text.member("end", finding.end)
+    text.member("view", finding.view)
+    text.member("enforced", finding.isEnforced)
     text.close("}")
   }
 
-  /// Which rule found what in which field.
+  /// Begins an object with which rule found what in which field.
   func head(
-    of place: Int, _ decision: Decision, _ line: JudgedLine,
-    _ text: inout JSONBytes
+    of finding: Finding, _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
   ) {
-    let finding = decision.findings[place]
-    text.member("policy", finding.policy)
     switch finding.use {
-    case .clause(let clause):
-      text.name("rule")
-      text.value(rule: finding.policy, clause)
+    case .clause(let clause): names.openRule(finding.place, clause, &text)
     case .redaction(let edit, let isKept):
+      names.openPolicy(finding.place, &text)
       text.member("redaction", isKept ? "keep" : edit)
     }
-    text.member("pattern", finding.pattern)
+    names.pattern(finding.patternPlace, &text)
     text.name("field")
     // A line that nobody edited shows its own names.
     let isOpen = line.shown != nil && !decision.isRedacted
     text.value(isOpen ? finding.field : mask.shown(finding.field, released: line.shown))
+  }
+}
+
+extension Decision {
+  /// Whether there is nothing to say but the verdict and the limits.
+  fileprivate var saysLittle: Bool {
+    reasons.isEmpty && findingCount == 0 && scores.isEmpty && exceptions.isEmpty
+      && malformation == nil
   }
 }

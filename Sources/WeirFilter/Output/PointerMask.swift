@@ -2,12 +2,19 @@
 /// if it is a short number (a place in an array), a name that the schema declares, or a name that the released line shows.
 struct PointerMask: Sendable {
   private let declared: Set<String>
+  /// Pointers of declared fields, which need no cutting into steps.
+  private let pointers: Set<String>
 
-  init(_ names: some Sequence<String>) { declared = Set(names) }
+  init(_ names: some Sequence<String>, paths: some Sequence<[String]> = []) {
+    declared = Set(names)
+    // Names that a pointer spells differently are left to the steps.
+    let plain = paths.filter { $0.allSatisfy { name in !name.contains { $0 == "/" || $0 == "~" } } }
+    pointers = Set(plain.map { path in path.map { "/" + $0 }.joined() })
+  }
 
   /// - Parameter released: the redacted line; absent where nothing of the line may show.
   func shown(_ pointer: String, released: UnsafeBufferPointer<UInt8>?) -> String {
-    if pointer.isEmpty { return pointer }
+    if pointer.isEmpty || pointers.contains(pointer) { return pointer }
     let steps = pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     if steps.allSatisfy({ isShown($0, released) }) { return pointer }
     return steps.map { isShown($0, released) ? "/" + $0 : "/*" }.joined()

@@ -18,21 +18,31 @@ extension FilterSession {
     if pool == nil { pool = WorkerPool(judging.plan, threads: settings.threads) }
     guard let pool else { return false }
     while ending == nil {
-      if linesTaken >= settings.linesMax ?? .max {
-        ending = .limit
+      let batch = pool.batch()
+      guard takeLines(into: batch, most: settings.batchLines) else {
+        pool.recycle(batch)
         break
       }
-      guard let batch = nextBatch(pool) else { break }
       while pool.isFull && ending == nil { try writeOldest(waits: true) }
       pool.queue.submit(batch)
     }
     return true
   }
 
-  private mutating func nextBatch(_ pool: WorkerPool) -> Batch? {
-    let room = min(settings.batchLines, (settings.linesMax ?? .max) - linesTaken)
-    guard room > 0, let line = buffer.nextLine() else { return nil }
-    let batch = pool.batch()
+  /// Judges and records the next complete lines; false where there are none.
+  mutating func judgeBatch() -> Bool {
+    let most = min(FilterLimits.batchLinesAlone, settings.batchLines)
+    guard takeLines(into: alone, most: most) else { return false }
+    alone.judge(&judging, into: &records)
+    alone.clear()
+    return true
+  }
+
+  /// Takes complete lines out of the buffer, up to a number and to the last one asked for.
+  private mutating func takeLines(into batch: Batch, most: Int) -> Bool {
+    let room = min(most, (settings.linesMax ?? .max) - linesTaken)
+    if room <= 0 { ending = ending ?? .limit }
+    guard room > 0, let line = buffer.nextLine() else { return false }
     batch.begin(
       buffer.chunk,
       Batch.FirstLine(number: linesTaken + 1, record: nextRecord, arrival: arrival),
@@ -40,7 +50,7 @@ extension FilterSession {
     batch.add(line)
     while batch.count < room, let line = buffer.nextLine() { batch.add(line) }
     linesTaken += batch.count
-    return batch
+    return true
   }
 
   /// Writes the oldest batch if it is done, or once it is.

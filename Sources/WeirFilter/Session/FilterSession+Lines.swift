@@ -17,9 +17,7 @@ extension FilterSession {
       }
       if overlong != nil {
         guard continueOverlong() else { return }
-      } else if let line = buffer.nextLine() {
-        judge(line, hasLineEnd: true)
-      } else {
+      } else if !judgeBatch() {
         if buffer.pendingCount > settings.lineBytes { beginOverlong() }
         if overlong == nil { return }
       }
@@ -37,6 +35,7 @@ extension FilterSession {
     }
   }
 
+  /// Judges one line by itself.
   private mutating func judge(_ line: UnsafeBufferPointer<UInt8>, hasLineEnd: Bool) {
     judging.evaluator.judge(line, at: arrival, into: &decision)
     var judged = nextLine(line, decision.verdict)

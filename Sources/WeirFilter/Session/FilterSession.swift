@@ -18,6 +18,8 @@ public struct FilterSession: ~Copyable {
   // What judges. Replaced together at a reload.
   var facts: PolicyFacts
   var judging: Judging
+  /// Lines that are judged here.
+  let alone = Batch()
   /// Begins with the first read that is worth it.
   var pool: WorkerPool?
 

@@ -15,10 +15,12 @@ struct Recorder: Sendable {
   /// Policies whose failure could leave in a line what they were to take out.
   private let redacting: Set<String>
 
-  init(_ settings: FilterSettings, _ facts: PolicyFacts) {
+  init(_ settings: FilterSettings, _ facts: PolicyFacts, _ program: Program) {
     output = settings.output
     originals = settings.originals
-    let writer = DecisionRecord(mask: PointerMask(facts.fieldNames))
+    let writer = DecisionRecord(
+      mask: PointerMask(facts.fieldNames, paths: facts.fieldPaths.values),
+      names: RecordNames(policies: program.policyNames, patterns: program.patternNames))
     self.writer = writer
     audit = settings.audit.map { DecisionAudit($0, settings, facts, writer) }
     if case .file = settings.held { keepsHeld = true } else { keepsHeld = false }

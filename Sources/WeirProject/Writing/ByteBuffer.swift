@@ -32,7 +32,8 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Room for `extra` bytes behind the written ones; ``commit(_:)`` says how many were used.
-  @inlinable public mutating func room(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
+  @inlinable @inline(__always)
+  public mutating func room(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
     if capacity - length < extra { grow(by: extra) }
     return base + length
   }
@@ -42,7 +43,8 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     length += used
   }
 
-  @inlinable public mutating func append(_ byte: UInt8) {
+  @inlinable @inline(__always)
+  public mutating func append(_ byte: UInt8) {
     if capacity == length { grow(by: 1) }
     base[length] = byte
     length += 1
@@ -55,12 +57,13 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Text that the compiler has laid out already: one copy of known length.
-  @inlinable public mutating func append(_ text: StaticString) {
+  @inlinable @inline(__always)
+  public mutating func append(_ text: StaticString) {
     room(text.utf8CodeUnitCount).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
     length += text.utf8CodeUnitCount
   }
 
-  public mutating func append(_ bytes: [UInt8]) {
+  @inlinable public mutating func append(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 

@@ -6,13 +6,15 @@ extension JSONBytes {
     buffer.append(0x22)
   }
 
-  /// A text of several parts: ``partly(_:)`` or ``partly(decimal:)`` in between.
+  /// A text of several parts: ``partly(text:)`` and its siblings in between.
   public mutating func beginText() {
     separate()
     buffer.append(0x22)
   }
 
-  public mutating func partly(_ text: String) { appendInside(text) }
+  public mutating func partly(text: String) { appendInside(text) }
+
+  @inlinable public mutating func partly(_ text: StaticString) { buffer.append(text) }
 
   public mutating func partly(decimal number: Int) { buffer.append(decimal: Int64(number)) }
 

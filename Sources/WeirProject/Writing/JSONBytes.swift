@@ -27,7 +27,8 @@ public struct JSONBytes: ~Copyable, Sendable {
   }
 
   /// A member's name, which needs no escapes.
-  @inlinable public mutating func name(_ name: StaticString) {
+  @inlinable @inline(__always)
+  public mutating func name(_ name: StaticString) {
     let count = name.utf8CodeUnitCount
     let place = buffer.room(count + 4)
     place[0] = 0x2C
@@ -122,7 +123,15 @@ public struct JSONBytes: ~Copyable, Sendable {
   }
 
   /// A value that stands in the program: JSON as it is written there.
-  @inlinable public mutating func literal(_ json: StaticString) {
+  @inlinable @inline(__always)
+  public mutating func literal(_ json: StaticString) {
+    separate()
+    buffer.append(json)
+    needsComma = true
+  }
+
+  /// A part that was written before: whole members or elements, or their beginning.
+  @inlinable public mutating func part(_ json: UnsafeBufferPointer<UInt8>) {
     separate()
     buffer.append(json)
     needsComma = true
@@ -143,7 +152,8 @@ public struct JSONBytes: ~Copyable, Sendable {
     needsComma = false
   }
 
-  @inlinable mutating func separate() {
+  @inlinable @inline(__always)
+  mutating func separate() {
     if needsComma { buffer.append(0x2C) }
   }
 }
