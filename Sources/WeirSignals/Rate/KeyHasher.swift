@@ -67,6 +67,7 @@ public struct KeyHasher: Sendable {
     return KeyHash(high: end.squeeze(), low: low)
   }
 
+  @inline(__always)
   private mutating func absorb(_ word: UInt64) {
     v3 ^= word
     round()
@@ -74,11 +75,14 @@ public struct KeyHasher: Sendable {
     v0 ^= word
   }
 
+  @inline(__always)
   private mutating func squeeze() -> UInt64 {
     for _ in 0..<4 { round() }
     return v0 ^ v1 ^ v2 ^ v3
   }
 
+  // Inlined, so that the four words stay in registers from round to round.
+  @inline(__always)
   private mutating func round() {
     v0 &+= v1
     v2 &+= v3
