@@ -1,5 +1,6 @@
 import ArgumentParser
 import WeirChecker
+import WeirMatcher
 import WeirProject
 
 /// `weir check`: everything that can be said about policies before the first message.
@@ -13,36 +14,64 @@ struct CheckCommand: ParsableCommand {
   }
 
   enum Dump: String, ExpressibleByArgument, CaseIterable {
-    case tokens, tree
+    case tokens, tree, program
   }
 
   @OptionGroup var set: SetOptions
   @Argument(help: "More policy folders or files.") var more: [String] = []
   @Option(help: "How diagnostics are written.") var format = Format.human
   @Flag(help: "Also load what the policies name: models and keys.") var ready = false
-  @Flag(help: "Print every bound in force, with unit and reason.") var bounds = false
-  @Option(help: "Print what reading the files gave, and stop.") var dump: Dump?
+  @Flag(help: "Print every bound in force, with unit and reason, and which patterns are slow.")
+  var bounds = false
+  @Option(help: "Print what reading the files gave, or the set's program, and stop.")
+  var dump: Dump?
 
   mutating func run() throws {
     let project = try set.loadProject()
-    if bounds { return Console.current.out(BoundsText.text(project)) }
     set.paths += more
+    if bounds { return try printBounds(project) }
+    if let dump { return Console.current.out(try text(dump, project)) }
     let source = try set.loadSource(project)
-    if let dump { return Console.current.out(text(of: source, dump)) }
     report(source)
     if ready, source.checked != nil { try load(source, project) }
     if !source.diagnostics.isEmpty { throw ExitCode.findings }
   }
 
-  private func text(of source: PolicySource, _ dump: Dump) -> String {
-    let own = source.files.prefix(source.ownCount)
-    return zip(own, source.trees).map { file, tree in
-      let head = source.ownCount > 1 ? "# \(file.name)\n" : ""
-      switch dump {
-      case .tokens: return head + TokenDump.text(of: file)
-      case .tree: return head + TreeDump.text(of: tree)
-      }
+  /// The project's bounds, and where it has policies what they cost.
+  private func printBounds(_ project: Project) throws {
+    Console.current.out(BoundsText.text(project))
+    guard !(set.paths + project.policies).isEmpty else { return }
+    let (_, checked) = try set.loadChecked(project)
+    do throws(PatternSetError) {
+      Console.current.out("\n" + (try PatternBoundsText.text(checked)))
+    } catch {
+      throw CommandFailure(PolicySetError.compile(.pattern(error)).description)
+    }
+  }
+
+  private func text(_ dump: Dump, _ project: Project) throws -> String {
+    switch dump {
+    case .tokens: eachFile(try set.loadSource(project)) { file, _ in TokenDump.text(of: file) }
+    case .tree: eachFile(try set.loadSource(project)) { _, tree in TreeDump.text(of: tree) }
+    case .program: try listing(project)
+    }
+  }
+
+  private func eachFile(
+    _ source: PolicySource, _ text: (SourceFile, PolicyTree) -> String
+  ) -> String {
+    zip(source.files, source.trees).map { file, tree in
+      (source.ownCount > 1 ? "# \(file.name)\n" : "") + text(file, tree)
     }.joined()
+  }
+
+  private func listing(_ project: Project) throws -> String {
+    let (_, checked) = try set.loadChecked(project)
+    do throws(CompileError) {
+      return try compile(checked, settings: project.compileSettings).listing
+    } catch {
+      throw CommandFailure(PolicySetError.compile(error).description)
+    }
   }
 
   private func report(_ source: PolicySource) {

@@ -51,7 +51,28 @@ private let clean = """
     }
   }
 
-  @Test(arguments: ["tokens", "tree"]) func `what was read can be dumped`(_ dump: String) throws {
+  @Test func `bounds say which patterns are slow and why`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "a.weir",
+      """
+      message { text: string }
+      pattern key = /key=[a-z]{8}/
+      pattern mail = /[a-z]+@[a-z]+/
+      pattern twice = /([ab])x\\1/
+      validate v { deny if text matches [key, mail, twice] }
+      """)
+    let run = weir("check", "--bounds", "-p", file)
+    #expect(run.code == 0)
+    #expect(run.out.contains("2 of 3 can be slow"))
+    #expect(run.out.contains("  key    begins with `key=`\n  mail "))
+    #expect(run.out.contains("slow: a long run is read again from every start"))
+    #expect(run.out.contains("slow: its cost can't be told"))
+  }
+
+  @Test(arguments: ["tokens", "tree", "program"]) func `what was read can be dumped`(_ dump: String)
+    throws
+  {
     let scratch = try Scratch()
     let run = weir("check", "-p", try scratch.file("a.weir", clean), "--dump", dump)
     #expect(run.code == 0)

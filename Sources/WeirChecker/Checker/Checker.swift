@@ -44,6 +44,7 @@ final class Checker {
   let broken: BrokenText
   /// Names already reported as unknown.
   var unknownNames: Set<String> = []
+  var suggestionsLeft = CheckLimits.suggestionsMax
   /// Something that the parser could not read was met.
   var sawInvalidTree = false
 

@@ -70,16 +70,9 @@ extension Checker {
   ) -> Definition? {
     guard let first = name.parts.first else { return nil }
     guard let found = scope.definitions[first.text] else {
-      let known =
-        scope.definitions.values.filter(isWanted).map(\.name)
-        + (name.parts.count > 1 ? scope.used.map(\.name) : [])
-      let isPack = name.parts.count > 1 && input.packs.contains { $0.name == first.text }
       reportUnknown(
-        first, "unknown name `\(first.text)`",
-        "no \(wanted) has this name",
-        help: isPack
-          ? "add `use \(first.text)` at the top of the file"
-          : inPack(first.text, scope, isWanted) ?? didYouMean(first.text, known))
+        first, "unknown name `\(first.text)`", "no \(wanted) has this name",
+        help: similar(name, in: scope, isWanted))
       return nil
     }
     if case .pack = found.kind { found.isUsed = true }
@@ -91,6 +84,20 @@ extension Checker {
       return nil
     }
     return publicDefinition(name.parts[1], in: pack)
+  }
+
+  /// What may have been meant by a name that stands for nothing.
+  private func similar(
+    _ name: QualifiedName, in scope: Scope, _ isWanted: (Definition) -> Bool
+  ) -> String? {
+    let first = name.parts[0].text
+    if name.parts.count > 1, input.packs.contains(where: { $0.name == first }) {
+      return "add `use \(first)` at the top of the file"
+    }
+    let known =
+      scope.definitions.values.filter(isWanted).map(\.name)
+      + (name.parts.count > 1 ? scope.used.map(\.name) : [])
+    return inPack(first, scope, isWanted) ?? didYouMean(first, known)
   }
 
   /// Points at a pack that has the name: a pack's names are written with the pack's own.

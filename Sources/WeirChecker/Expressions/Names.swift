@@ -64,7 +64,7 @@ extension Checker {
 
   private func reportUnknown(_ name: Name, _ context: Context) {
     let scope = context.scope
-    if !scope.hasMessageBlock && nearest(name.text, scope.definitions.keys) == nil {
+    if !scope.hasMessageBlock && suggestion(nearest(name.text, scope.definitions.keys)) == nil {
       return reportMissingMessage(name, scope)
     }
     if name.text == "match" {
@@ -72,14 +72,15 @@ extension Checker {
         CheckCodes.unknownName, "unknown name `match`", name.span,
         "`match` is known only in a pattern's `where`")
     }
-    let known = Array(scope.definitions.keys) + context.variables.map(\.name)
     let isFunction = builtins[name.text] != nil || Self.ownFunctions.contains(name.text)
     reportUnknown(
       name, isFunction ? "`\(name.text)` is a function" : "unknown name `\(name.text)`",
       isFunction
         ? "write its arguments: `\(name.text)(…)`"
         : "no field, definition or pack has this name",
-      help: isFunction ? nil : didYouMean(name.text, known.sorted()))
+      help: isFunction
+        ? nil
+        : didYouMean(name.text, Array(scope.definitions.keys) + context.variables.map(\.name)))
   }
 
   /// Said once: the first field that is used needs a shape to be in.

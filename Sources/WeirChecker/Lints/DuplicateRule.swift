@@ -18,7 +18,7 @@ extension Lints {
         """)
   ) { context, code in
     context.policies.flatMap { policy -> [Diagnostic] in
-      guard case .validate(let rules) = policy.body else { return [] }
+      guard case .validate(let rules) = policy.body, rules.count > 1 else { return [] }
       var first: [String: SourceSpan] = [:]
       return rules.compactMap { rule -> Diagnostic? in
         guard let condition = rule.condition, rule.adds == nil else { return nil }

@@ -31,20 +31,34 @@ struct LintContext {
   /// Lists with their entries.
   let lists: [(name: String, span: SourceSpan, entries: ListEntries)]
 
-  func unused(_ sort: DefinitionUse.Sort) -> [DefinitionUse] {
-    isPack ? [] : definitions.filter { $0.sort == sort && !$0.isUsed }
-  }
+  /// The set's own policies; those of packs are linted where they are written.
+  let policies: [CheckedPolicy]
+  /// Patterns of the set's own files with what is known of them.
+  let ownPatterns: [(pattern: CheckedPattern, facts: RegexFacts)]
 
-  var policyNodes: [PolicyNode] {
-    trees.flatMap(\.declarations).compactMap {
-      if case .policy(let node) = $0 { node } else { nil }
+  init(
+    set: CheckedSet, _ input: CheckInput, definitions: [DefinitionUse],
+    regexFacts: [SourceSpan: RegexFacts],
+    lists: [(name: String, span: SourceSpan, entries: ListEntries)]
+  ) {
+    self.set = set
+    (trees, sources) = (input.trees, input.sources)
+    (now, isPack) = (input.now, input.isPack)
+    self.definitions = definitions
+    self.regexFacts = regexFacts
+    self.lists = lists
+    let files = Set(input.trees.map(\.file))
+    policies = set.policies.filter { files.contains($0.span.file) }
+    ownPatterns = set.patterns.compactMap { pattern in
+      guard files.contains(pattern.span.file), let facts = regexFacts[pattern.regex.span] else {
+        return nil
+      }
+      return (pattern, facts)
     }
   }
 
-  /// The set's own policies; those of packs are linted where they are written.
-  var policies: [CheckedPolicy] {
-    let files = Set(trees.map(\.file))
-    return set.policies.filter { files.contains($0.span.file) }
+  func unused(_ sort: DefinitionUse.Sort) -> [DefinitionUse] {
+    isPack ? [] : definitions.filter { $0.sort == sort && !$0.isUsed }
   }
 
   /// Every condition that a policy rests on, with its place.
@@ -56,13 +70,7 @@ struct LintContext {
   }
 
   /// What the author wrote there, on one line.
-  func written(_ span: SourceSpan) -> String {
-    guard sources.indices.contains(span.file) else { return "…" }
-    let bytes = sources[span.file].bytes
-    guard span.start >= 0, span.start <= span.end, span.end <= bytes.count else { return "…" }
-    let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  func written(_ span: SourceSpan) -> String { span.written(in: sources) ?? "…" }
 }
 
 /// A name and whether anything refers to it.

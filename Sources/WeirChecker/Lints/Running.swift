@@ -4,9 +4,7 @@ extension Checker {
   /// What the lints have to say about the set's own files.
   func lint(_ set: CheckedSet) -> [Diagnostic] {
     let context = LintContext(
-      set: set, trees: input.trees, sources: input.sources, now: input.now,
-      isPack: input.isPack, definitions: definitionUses, regexFacts: regexFacts,
-      lists: namedLists)
+      set: set, input, definitions: definitionUses, regexFacts: regexFacts, lists: namedLists)
     return Lints.all.flatMap { $0.check(context) }
   }
 

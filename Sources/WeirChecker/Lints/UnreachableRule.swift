@@ -19,16 +19,13 @@ extension Lints {
         """)
   ) { context, code in
     context.policies.flatMap { policy -> [Diagnostic] in
-      guard case .validate(let all) = policy.body else { return [] }
-      let rules = all.prefix(CheckLimits.comparedRulesMax)
-      return rules.enumerated().compactMap { index, rule -> Diagnostic? in
-        let stricter = rules.enumerated().first { other, cover in
-          other != index && rule.isCovered(by: cover, context)
-        }
-        guard let stricter else { return nil }
+      guard case .validate(let rules) = policy.body, rules.count > 1 else { return [] }
+      var covers = RuleCovers(rules, context)
+      return rules.indices.compactMap { index -> Diagnostic? in
+        guard let stricter = covers.cover(of: index) else { return nil }
         return Diagnostic(
-          code, "this rule never changes a decision", at: Label(rule.span, "covered"),
-          also: [Label(stricter.element.span, "whenever that holds, this does too")],
+          code, "this rule never changes a decision", at: Label(rules[index].span, "covered"),
+          also: [Label(stricter.span, "whenever that holds, this does too")],
           help: "remove it, or give it a stricter verdict")
       }
     }

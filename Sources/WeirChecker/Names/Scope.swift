@@ -12,6 +12,8 @@ final class Scope {
   /// Packs that this scope uses or applies, and those that it applies.
   var used: [Scope] = []
   var applied: [Scope] = []
+  /// Policies that its tests may name, once collected.
+  var knownPolicies: Set<String>?
   /// A field of a message block that failed is known by name, so that nothing follows from it.
   var hasMessageBlock = false
   /// That the message block is missing is said once.
@@ -27,10 +29,10 @@ final class Scope {
   /// `email` in the pack `pii` is known as `pii.email`.
   func qualified(_ name: String) -> String { packName.map { "\($0).\(name)" } ?? name }
 
-  var declarations: [Declaration] { trees.flatMap(\.declarations) }
+  private(set) lazy var declarations: [Declaration] = trees.flatMap(\.declarations)
 
-  var policies: [PolicyNode] {
-    declarations.compactMap { if case .policy(let node) = $0 { node } else { nil } }
+  private(set) lazy var policies: [PolicyNode] = declarations.compactMap {
+    if case .policy(let node) = $0 { node } else { nil }
   }
 
   var tests: [TestTree] {

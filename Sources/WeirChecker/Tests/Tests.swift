@@ -63,14 +63,20 @@ extension Checker {
   }
 
   private func checkPolicyName(_ name: QualifiedName, _ scope: Scope) {
-    var known = Set(scope.policies.map(\.name.text))
-    for pack in scope === root ? appliedPacks() : scope.applied {
-      known.formUnion(pack.policies.map { pack.qualified($0.name.text) })
-    }
+    let known = scope.knownPolicies ?? policyNames(in: scope)
+    scope.knownPolicies = known
     guard !known.contains(name.text) else { return }
     reportUnknown(
       Name(name.parts.last?.text ?? "", name.span), "unknown policy `\(name.text)`",
       "no policy of this set has this name", help: didYouMean(name.text, known))
+  }
+
+  private func policyNames(in scope: Scope) -> Set<String> {
+    var known = Set(scope.policies.map(\.name.text))
+    for pack in scope === root ? appliedPacks() : scope.applied {
+      known.formUnion(pack.policies.map { pack.qualified($0.name.text) })
+    }
+    return known
   }
 
   private func checkFinding(_ name: QualifiedName, _ scope: Scope) {

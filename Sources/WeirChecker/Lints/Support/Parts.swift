@@ -50,16 +50,6 @@ extension CheckedRule {
     if case .require = kind { return true }
     return false
   }
-
-  /// Whenever this rule's condition holds, so does the other's, which is at least as strict.
-  func isCovered(by cover: CheckedRule, _ context: LintContext) -> Bool {
-    guard case .verdictIf(let own) = kind, case .verdictIf(let other) = cover.kind,
-      cover.verdict >= verdict
-    else { return false }
-    let parts = Set(own.conjuncts.map { context.written($0.span) })
-    let fewer = Set(other.conjuncts.map { context.written($0.span) })
-    return fewer.isStrictSubset(of: parts) || (fewer == parts && cover.verdict > verdict)
-  }
 }
 
 extension Lints {

@@ -87,17 +87,6 @@ extension LintContext {
     }
     return looksAtEdits ? found.union(redactions) : found
   }
-
-  /// Patterns of the set's own files with what is known of them.
-  var ownPatterns: [(pattern: CheckedPattern, facts: RegexFacts)] {
-    let files = Set(trees.map(\.file))
-    return set.patterns.compactMap { pattern in
-      guard files.contains(pattern.span.file), let facts = regexFacts[pattern.regex.span] else {
-        return nil
-      }
-      return (pattern, facts)
-    }
-  }
 }
 
 extension CheckedExpression {
