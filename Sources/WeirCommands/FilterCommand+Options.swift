@@ -109,7 +109,7 @@ struct FilterOptions: ParsableArguments {
         settings.state?.everyMicroseconds = every
       }
     }
-    settings.threads = threads ?? FilterSettings.threadsDefault
+    settings.threads = threads ?? project.threads ?? FilterSettings.threadsDefault
     settings.linesMax = limitTo
     settings.isQuiet = quiet
     settings.progress = progressKind

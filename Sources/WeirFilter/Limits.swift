@@ -13,6 +13,8 @@ enum FilterLimits {
   static let batchLinesAlone = 64
   /// Batches on their way for each thread: one being judged, one waiting for its turn, one to begin.
   static let batchesPerThread = 3
+  /// Bytes of lines on their way, so that long ones take no more memory than they need.
+  static let bytesOnTheirWay = 8 << 20
   /// Bytes of a read from which its lines are worth handing to other threads: below, waking them
   /// takes longer than judging.
   static let parallelBytes = 16 << 10

@@ -79,6 +79,7 @@ extension Project {
     guard let bounds = reader.optionalMapping("bounds") else { return }
     if let line = size(bounds, "line") { lineBytes = Int(min(line, 1 << 30)) }
     if let depth = bounds.optionalInt("depth") { self.depth = Int(min(max(depth, 1), 1024)) }
+    if let threads = bounds.optionalInt("threads") { self.threads = Int(min(max(threads, 1), 256)) }
     if let keys = bounds.optionalInt("keys") { limits.keysMax = Int(min(max(keys, 1), 1 << 31)) }
     if let findings = bounds.optionalInt("findings") {
       limits.findingsMax = Int(min(max(findings, 0), 1 << 20))

@@ -15,7 +15,7 @@ import WeirYAML
 /// rejected: rejected.jsonl
 /// audit: {file: audit.jsonl, key: audit, fields: [id, user]}
 /// state: {file: state.weir, every: 30s}
-/// bounds: {line: 8MiB, depth: 64, keys: 1000000, findings: 256}
+/// bounds: {line: 8MiB, depth: 64, keys: 1000000, findings: 256, threads: 2}
 /// ```
 public struct Project: Sendable {
   public enum Held: Sendable, Equatable {
@@ -53,6 +53,8 @@ public struct Project: Sendable {
   public var state: State?
   public var lineBytes = 8 << 20
   public var depth = 64
+  /// Threads that judge; nil where whoever starts them knows best.
+  public var threads: Int?
   public var limits = EngineLimits()
 
   public init() {}

@@ -45,8 +45,9 @@ final class Batch: @unchecked Sendable {
     var arrival = Timestamp(microseconds: 0)
   }
 
-  var isEmpty: Bool { lines.isEmpty }
   var count: Int { lines.count }
+  /// Bytes of its lines.
+  private(set) var bytes = 0
 
   // MARK: - Filling
 
@@ -59,6 +60,7 @@ final class Batch: @unchecked Sendable {
 
   func add(_ line: UnsafeBufferPointer<UInt8>) {
     lines.append(line)
+    bytes += line.count
     if staged.count < lines.count {
       staged.append(StagedLine())
       decisions.append(Decision())
@@ -67,6 +69,7 @@ final class Batch: @unchecked Sendable {
 
   func clear() {
     lines.removeAll(keepingCapacity: true)
+    bytes = 0
     records.clear()
     chunk = nil
   }

@@ -15,6 +15,7 @@ final class BatchQueue: @unchecked Sendable {
   // MARK: - For the thread that reads
 
   var count: Int { monitor.withLock { batches.count } }
+  var bytes: Int { monitor.withLock { batches.reduce(0) { $0 + $1.bytes } } }
 
   func submit(_ batch: Batch) {
     monitor.withLock {

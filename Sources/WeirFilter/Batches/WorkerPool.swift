@@ -19,11 +19,16 @@ final class WorkerPool {
   }
 
   /// More would only take memory: the workers have enough to do.
-  var isFull: Bool { queue.count >= threads.count * FilterLimits.batchesPerThread }
+  var isFull: Bool {
+    queue.count >= threads.count * FilterLimits.batchesPerThread
+      || queue.bytes >= FilterLimits.bytesOnTheirWay
+  }
 
   func batch() -> Batch { spare.popLast() ?? Batch() }
 
   func recycle(_ batch: Batch) {
+    // Long lines leave long buffers behind, which would stay for the rest of the run.
+    if batch.bytes > FilterLimits.readBytes { return }
     batch.clear()
     spare.append(batch)
   }

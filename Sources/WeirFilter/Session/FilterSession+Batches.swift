@@ -34,7 +34,8 @@ extension FilterSession {
     let most = min(FilterLimits.batchLinesAlone, settings.batchLines)
     guard takeLines(into: alone, most: most) else { return false }
     alone.judge(&judging, into: &records)
-    alone.clear()
+    // Long lines leave long buffers behind, which would stay for the rest of the run.
+    if alone.bytes > FilterLimits.readBytes { alone = Batch() } else { alone.clear() }
     return true
   }
 

@@ -19,7 +19,7 @@ public struct FilterSession: ~Copyable {
   var facts: PolicyFacts
   var judging: Judging
   /// Lines that are judged here.
-  let alone = Batch()
+  var alone = Batch()
   /// Begins with the first read that is worth it.
   var pool: WorkerPool?
 
