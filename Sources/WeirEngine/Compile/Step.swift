@@ -36,9 +36,9 @@ struct Step: Sendable {
 
 /// The steps of a program, and which of them a message needs.
 ///
-/// A clause such as `deny if text matches iban` can have an effect only where the scan of `text`
-/// says that `iban` can occur at all. Such a step is *waiting*: it stays off a message's agenda
-/// until one of its sites puts it there, so that the rules that wait cost nothing.
+/// A clause such as `deny if text matches iban` can have an effect only where `iban` was found in
+/// `text` (or could not be decided). Such a step is *waiting*: it stays off a message's agenda until
+/// one of its sites puts it there, so that the rules that wait cost nothing.
 struct StepTable: Sendable {
   private(set) var steps: [Step] = []
   /// The agenda of a message in which no pattern can occur; see `Agenda`.

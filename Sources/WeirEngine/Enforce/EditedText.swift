@@ -59,15 +59,18 @@ struct EditedText {
     range: Range<Int>, edit: EditKind
   )] {
     var unions: [(range: Range<Int>, edit: EditKind)] = []
+    // Bytes of the match whose edit the last union has.
+    var bytes = 0
     for (range, edit) in edits {
-      if let last = unions.last, range.lowerBound < last.range.upperBound {
-        let end = max(last.range.upperBound, range.upperBound)
-        unions[unions.count - 1] = (
-          last.range.lowerBound..<end, edit.isMoreConcealing(than: last.edit) ? edit : last.edit
-        )
-      } else {
+      guard let last = unions.last, range.lowerBound < last.range.upperBound else {
         unions.append((range, edit))
+        bytes = range.count
+        continue
       }
+      let isChosen = edit.isChosen(range.count, over: last.edit, bytes)
+      if isChosen { bytes = range.count }
+      let end = max(last.range.upperBound, range.upperBound)
+      unions[unions.count - 1] = (last.range.lowerBound..<end, isChosen ? edit : last.edit)
     }
     return unions
   }

@@ -119,20 +119,33 @@ enum EditKind: Sendable, Hashable {
     }
   }
 
-  /// remove, replace, mask, hash, encrypt, mask keep (small N first); ties by the operand, so that
-  /// the order of policies changes nothing.
-  private var rank: (Int, Int, String) {
+  /// remove, replace, mask, hash, encrypt, mask keep (small N first).
+  private var rank: (Int, Int) {
     switch self {
-    case .remove: (0, 0, "")
-    case .replace(let text): (1, 0, text)
-    case .mask(let keep): keep == 0 ? (2, 0, "") : (5, keep, "")
-    case .hash(let key): (3, key, "")
-    case .encrypt(let key): (4, key, "")
-    case .keep: (6, 0, "")
+    case .remove: (0, 0)
+    case .replace: (1, 0)
+    case .mask(let keep): keep == 0 ? (2, 0) : (5, keep)
+    case .hash: (3, 0)
+    case .encrypt: (4, 0)
+    case .keep: (6, 0)
     }
   }
 
-  func isMoreConcealing(than other: EditKind) -> Bool { rank < other.rank }
+  private var operand: (Int, String) {
+    switch self {
+    case .replace(let text): (0, text)
+    case .hash(let key), .encrypt(let key): (key, "")
+    case .remove, .mask, .keep: (0, "")
+    }
+  }
+
+  /// Whether this edit of so many bytes is chosen before another that it overlaps: the more
+  /// concealing; of equals the one with the longer match; then by the operand, so that the order of
+  /// policies changes nothing.
+  func isChosen(_ bytes: Int, over other: EditKind, _ otherBytes: Int) -> Bool {
+    if rank != other.rank { return rank < other.rank }
+    return bytes != otherBytes ? bytes > otherBytes : operand < other.operand
+  }
 
   /// The operation as policies write it, for findings.
   func written(_ keyNames: [String]) -> String {

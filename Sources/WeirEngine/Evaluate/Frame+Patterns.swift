@@ -3,72 +3,71 @@ import WeirJSON
 import WeirMatcher
 
 /// Patterns in texts. A text is scanned once for all patterns of the program; only those that the
-/// scan found possible are searched, and only where they can begin.
+/// scan finds possible are searched, and only where they can begin.
 extension Frame {
-  /// Scans the fields in which rules look for patterns, and puts on the agenda what waits for one
-  /// that is possible.
+  /// Looks into the fields in which rules look for patterns, once a message, and puts on the agenda
+  /// what waits for a pattern that was found.
   mutating func lookForPatterns() {
     if isLookedFor { return }
     isLookedFor = true
-    for place in program.searches.indices {
-      let search = program.searches[place]
-      possibleCounts[place] = 0
-      guard case .value(let text) = fieldText(search.field) else { continue }
-      program.patterns.scan(text, into: scans[place])
-      for pattern in scans[place].candidates {
-        if let site = program.site(of: pattern, in: search) { expect(site, place, search) }
-      }
+    for place in program.searches.indices { look(place) }
+  }
+
+  private mutating func look(_ place: Int) {
+    let search = program.searches[place]
+    guard case .value(let text) = fieldText(search.field) else { return }
+    let scan = scans[place]
+    program.patterns.scan(text, into: scan)
+    for pattern in scan.candidates {
+      guard let site = program.site(of: pattern, in: search) else { continue }
+      let state = SiteState(matches(text, pattern, scan))
+      if state != .absent { note(site, state, place, search) }
     }
   }
 
-  /// Notes that a site can match, and puts on the agenda what waits for it.
-  private func expect(_ site: Int, _ place: Int, _ search: FieldSearch) {
-    sites[site] = .unknown
-    possible[search.sites.lowerBound + possibleCounts[place]] = site
-    possibleCounts[place] += 1
+  private func note(_ site: Int, _ state: SiteState, _ place: Int, _ search: FieldSearch) {
+    sites[site] = state
+    noted[search.sites.lowerBound + notedCounts[place]] = site
+    notedCounts[place] += 1
     for step in program.steps.waiting.places(of: site) {
       agenda.insert(program.steps.waiting.number(at: step))
     }
   }
 
-  /// The sites of a field that its scan found possible, as places in `possible`.
-  private func possibleSites(_ place: Int) -> Range<Int> {
+  /// The sites of a field that are not absent, as places in `noted`.
+  private func notedSites(_ place: Int) -> Range<Int> {
     let first = program.searches[place].sites.lowerBound
-    return first..<first + possibleCounts[place]
+    return first..<first + notedCounts[place]
   }
 
-  /// Forgets what the scans of the last message found.
+  /// Forgets what was found in the last message.
   func forgetSites() {
-    for place in possibleCounts.indices {
-      for index in possibleSites(place) { sites[possible[index]] = .absent }
-      possibleCounts[place] = 0
+    for place in notedCounts.indices where notedCounts[place] > 0 {
+      for index in notedSites(place) { sites[noted[index]] = .absent }
+      notedCounts[place] = 0
     }
   }
 
-  /// Whether one of the patterns of a row occurs in a field.
+  /// Whether one of the patterns of a row occurs in a field. Of a long row, the sites that were
+  /// noted are looked up in it, as these are few.
   mutating func matchesField(_ field: FieldID, _ row: Int) -> Outcome<Bool> {
     lookForPatterns()
-    guard case .value(let text) = fieldText(field) else { return .absent }
-    let place = Int(program.searchPlaces[field])
-    var hasFailed = false
-    for index in possibleSites(place) {
-      let site = possible[index]
-      guard program.siteRows.row(row, holds: site) else { continue }
-      switch search(site, text, scans[place]) {
-      case .found: return .value(true)
-      case .failed: hasFailed = true
-      case .absent, .unknown: break
+    guard document.slots[field].kind == .string else { return .absent }
+    let noted = notedSites(Int(program.searchPlaces[field]))
+    let asked = program.siteRows.places(of: row)
+    var state = SiteState.absent
+    if asked.count <= noted.count {
+      for place in asked { state = max(state, sites[program.siteRows.number(at: place)]) }
+    } else {
+      for place in noted where program.siteRows.row(row, holds: self.noted[place]) {
+        state = max(state, sites[self.noted[place]])
       }
     }
-    return hasFailed ? .failed : .value(false)
-  }
-
-  /// Whether the pattern of a site occurs; searched at most once a message.
-  private mutating func search(_ site: Int, _ text: TextBytes, _ scan: TextScan) -> SiteState {
-    if sites[site] == .unknown {
-      sites[site] = SiteState(matches(text, program.sites[site].pattern, scan))
+    switch state {
+    case .absent: return .value(false)
+    case .failed: return .failed
+    case .found: return .value(true)
     }
-    return sites[site]
   }
 
   /// Whether one of the patterns of a group occurs in a text that is no field.

@@ -29,13 +29,13 @@ struct Frame {
   var nameFault: Malformation?
   /// The steps that this message needs.
   let agenda: Agenda
-  /// What is known of each site; `absent` until the scan of its field finds it possible.
+  /// What was found at each site.
   let sites: Slots<SiteState>
-  /// By place in `Program.searches`: the scan of the field, and how many sites it found possible.
-  /// These are in `possible`, from the place of the field's first site on.
+  /// By place in `Program.searches`: the scan of the field, and how many of its sites are not absent.
+  /// These are in `noted`, from the place of the field's first site on.
   let scans: [TextScan]
-  let possibleCounts: Slots<Int>
-  let possible: Slots<Int>
+  let notedCounts: Slots<Int>
+  let noted: Slots<Int>
   var isLookedFor = false
   /// Scans of texts that are no fields, when nobody uses them.
   var spareScans: [TextScan] = []
@@ -53,8 +53,8 @@ struct Frame {
     agenda = Agenda(standing: program.steps.standing)
     sites = Slots(repeating: .absent, count: program.sites.count)
     scans = program.searches.map { _ in TextScan() }
-    possibleCounts = Slots(repeating: 0, count: program.searches.count)
-    possible = Slots(repeating: 0, count: program.sites.count)
+    notedCounts = Slots(repeating: 0, count: program.searches.count)
+    noted = Slots(repeating: 0, count: program.sites.count)
     lets = Slots(repeating: .unknown, count: program.lets.count)
     scores = Slots(repeating: nil, count: program.models.count)
     windows = Array(repeating: .integer(0), count: program.windows.count)
@@ -99,9 +99,11 @@ enum FieldValue: BitwiseCopyable {
   case text(TextBytes)
 }
 
-/// What is known of one pattern in one field.
-enum SiteState: UInt8 {
-  case absent, unknown, found, failed
+/// What was found of one pattern in one field; of several, the greatest counts.
+enum SiteState: UInt8, Comparable {
+  case absent, failed, found
+
+  static func < (a: SiteState, b: SiteState) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The value of a `let`, evaluated at most once a message.

@@ -81,6 +81,19 @@ import Testing
     #expect(try redact(lines("encrypt with k", "hash with k"), line).text.contains("--h(k:"))
   }
 
+  @Test func `of edits that conceal alike the one with the longer match is done`() throws {
+    let line = #"{"text":"--secret12--"}"#
+    let lines = { (word: String, digits: String) in
+      """
+      redact a { in text; digits -> replace "\(digits)" }
+      redact b { in text; word -> replace "\(word)" }
+      """
+    }
+    // `word` finds secret12, `digits` finds 12.
+    #expect(try redact(lines("[w]", "[d]"), line).text == #"{"text":"--[w]--"}"#)
+    #expect(try redact(lines("[d]", "[w]"), line).text == #"{"text":"--[d]--"}"#)
+  }
+
   @Test func `matches that only touch stay two edits`() throws {
     let decision = try redact(
       "redact r { in text; letters -> replace \"L\"; digits -> remove }", #"{"text":"ab12cd"}"#)
