@@ -44,6 +44,75 @@ import WeirJSON
         == #"{"a":[1,"x\"\n\u0001é",null,-0.5,null,-9223372036854775808],"b":{},"c":true}"#)
   }
 
+  private func text(_ write: (inout ByteBuffer) -> Void) -> String {
+    var buffer = ByteBuffer(capacity: 0)
+    write(&buffer)
+    return String(decoding: buffer.bytes, as: UTF8.self)
+  }
+
+  @Test func `whole numbers have the digits that Swift prints`() {
+    var numbers: [Int64] = [0, .min, .max, -1]
+    var power: Int64 = 1
+    for _ in 0..<18 {
+      power *= 10
+      numbers += [power - 1, power, power + 1, -power, power / 3]
+    }
+    for number in numbers {
+      #expect(text { $0.append(decimal: number) } == "\(number)")
+    }
+    #expect(text { $0.append(decimal: UInt64.max) } == "\(UInt64.max)")
+  }
+
+  @Test func `real numbers have the digits that Swift prints`() {
+    var random = SystemRandomNumberGenerator()
+    var numbers: [Double] = [
+      0, -0.0, 1, 0.0001, 0.00009, 999_999.999999, 1e6, .leastNonzeroMagnitude, 1.0 / 3,
+    ]
+    for _ in 0..<2000 {
+      numbers.append(Double(Int.random(in: 0...1_000_000, using: &random)) / 1_000_000)
+      numbers.append(Double(Int.random(in: -9_999_999...9_999_999, using: &random)) / 1000)
+      numbers.append(Double.random(in: 0...1, using: &random))
+      numbers.append(Double(bitPattern: UInt64.random(in: 0..<(0x7FF << 52), using: &random)))
+    }
+    for number in numbers {
+      #expect(text { $0.append(real: number) } == "\(number)")
+    }
+  }
+
+  @Test func `texts are escaped as lines are`() {
+    let all = String(decoding: (0...0x7F).map(UInt8.init), as: UTF8.self) + "é👋\"\\"
+    var expected: [UInt8] = []
+    var copy = all
+    copy.withUTF8 { LineWriter.appendEscaped($0, into: &expected) }
+    var json = JSONBytes()
+    json.value(all)
+    #expect(json.bytes == [0x22] + expected + [0x22])
+  }
+
+  @Test func `a second that is kept is written as one that isn't`() {
+    var second = SecondText()
+    for micros in [0, 1, 999_999, 1_000_000, 999_999, -1, -1_000_000, -1_000_001, .min, .max]
+      as [Int64]
+    {
+      let moment = Timestamp(microseconds: micros)
+      #expect(text { second.append(moment, to: &$0) } == TimeText.full(moment))
+    }
+  }
+
+  @Test func `a text in parts is one text`() {
+    var json = JSONBytes()
+    json.open("[")
+    json.beginText()
+    json.partly(text: "a\"")
+    json.partly(":")
+    json.partly(decimal: 12)
+    json.endText()
+    json.member("b", plain: "c")
+    [1, 0xAB].withUnsafeBytes { json.value(hex: UnsafeRawBufferPointer(rebasing: $0[0..<1])) }
+    json.close("]")
+    #expect(String(decoding: json.bytes, as: UTF8.self) == #"["a\":12","b":"c","01"]"#)
+  }
+
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")])
   func `large numbers are grouped`(number: Int, text: String) {
     #expect(Wording.count(number) == text)

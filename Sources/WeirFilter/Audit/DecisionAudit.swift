@@ -8,7 +8,8 @@ import WeirProject
 /// A class, so that handing it on counts one reference and not one for each thing it holds.
 final class DecisionAudit: Sendable {
   let session: String
-  let ring: KeyRing
+  /// The newest of the ring, under which values are hashed.
+  private let key: SecretKey
   let writer: DecisionRecord
   let isShadow: Bool
   /// The fields that records show, each with its path into the message.
@@ -19,7 +20,7 @@ final class DecisionAudit: Sendable {
     _ writer: DecisionRecord
   ) {
     session = settings.session
-    ring = audit.ring
+    key = audit.ring.newest
     self.writer = writer
     isShadow = settings.output == .shadow
     fields = audit.fields.map { name in
@@ -108,7 +109,7 @@ final class DecisionAudit: Sendable {
       text.member("length", end - start)
       text.name("hash")
       let last = max(start, min(end, line.received.count))
-      text.value(ascii: ring.hash(UnsafeBufferPointer(rebasing: line.received[start..<last])))
+      text.value(ascii: key.hash(UnsafeBufferPointer(rebasing: line.received[start..<last])))
       text.close("}")
     }
     text.close("]")

@@ -6,9 +6,23 @@ extension ByteBuffer {
   }
 
   public mutating func append(decimal number: UInt64) {
-    let digits = number.decimalDigits
-    append(decimal: number, digits: digits)
+    // From the end of the longest number's room, then to its beginning: no digits are counted.
+    let place = room(Self.digitsMax)
+    var (rest, first) = (number, Self.digitsMax)
+    repeat {
+      let pair = Int(truncatingIfNeeded: rest % 100) * 2
+      rest /= 100
+      first -= 2
+      place[first] = digitPairs.utf8Start[pair]
+      place[first + 1] = digitPairs.utf8Start[pair + 1]
+    } while rest > 0
+    if place[first] == 0x30 && first < Self.digitsMax - 1 { first += 1 }
+    place.update(from: place + first, count: Self.digitsMax - first)
+    commit(Self.digitsMax - first)
   }
+
+  /// Of the largest number.
+  private static let digitsMax = 20
 
   /// The last `digits` decimal digits, with zeros in front where there are fewer.
   mutating func append(decimal number: UInt64, digits: Int) {
@@ -67,15 +81,3 @@ private let digitPairs: StaticString = """
   """
 
 private let hexDigits: StaticString = "0123456789abcdef"
-
-extension UInt64 {
-  fileprivate var decimalDigits: Int {
-    var (digits, bound) = (1, UInt64(10))
-    while self >= bound {
-      digits += 1
-      if digits == 20 { break }
-      bound &*= 10
-    }
-    return digits
-  }
-}
