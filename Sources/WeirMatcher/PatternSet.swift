@@ -42,7 +42,7 @@ public final class PatternSet: Sendable {
   ) -> CandidateCursor {
     CandidateCursor(
       patterns[pattern], in: text,
-      starts: StartCursor(scan, pattern, prefilter.plans[pattern].run), scratch: scratch)
+      starts: StartCursor(scan.starts, pattern, prefilter.plans[pattern].run), scratch: scratch)
   }
 
   /// A cursor over the candidates of one pattern, searched for everywhere; see

@@ -22,7 +22,9 @@ struct ClassAutomaton {
   private var stateOf: [State: Int] = [:]
   private var rows: [UInt32] = []
 
-  static let statesMax = 2_000
+  static let statesMax = 4_000
+
+  var stateCount: Int { states.count }
 
   /// `nil` if there would be too many states.
   init?(_ prefixes: [(pattern: Int, prefix: ClassPrefix)], depthMax: Int) {

@@ -25,10 +25,10 @@ struct ClassPrefix: Sendable {
   private(set) var rate: Double
 
   /// Characters looked at, at most, and nodes of one pattern.
-  static let lengthMax = 10
+  static let lengthMax = 12
   private static let nodesMax = 96
   /// Rare enough: more characters would save nothing.
-  private static let rateEnough = 0.000_002
+  private static let rateEnough = 0.000_000_5
 
   /// `nil` where the automaton does not show the whole pattern.
   init?(_ automaton: PositionAutomaton) {

@@ -49,6 +49,11 @@ struct Literal: Hashable, Sendable {
     return max(rate, Rarity.wordShare(of: bytes.map(\.folded)))
   }
 
+  /// The literal as the scan sees it, which folds letters.
+  var folded: Literal {
+    Literal(bytes: bytes.map { Byte(value: $0.folded, isEitherCase: $0.isLetter) })
+  }
+
   /// Whether it stands in `text` just before `end`, case included.
   func occurs(in text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Bool {
     let start = end - bytes.count

@@ -12,10 +12,13 @@ struct LiteralChoice: Sendable {
 
   /// How often one of them occurs per byte of ordinary text, roughly.
   let rate: Double
+  /// How often the scan hits one of them, case aside.
+  let hitRate: Double
 
   init(placed: [Placed]) {
     self.placed = placed
     rate = placed.reduce(0) { $0 + $1.literal.rate }
+    hitRate = placed.reduce(0) { $0 + $1.literal.folded.rate }
   }
 
   /// How many bytes the starts of matches may spread over; `nil` is without end.

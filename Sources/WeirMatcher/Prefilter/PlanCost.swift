@@ -1,10 +1,12 @@
 /// What a plan costs per text, in nanoseconds, roughly: only the order of plans depends on it.
 enum PlanCost {
   /// Noting one hit of the scan.
-  private static let hit = 6.0
+  private static let hit = 12.0
   /// Asking PCRE2 about one start, and about each further one of the same call.
   private static let attempt = 40.0
   private static let further = 1.5
+  /// What a node of a class prefix costs all others, as it multiplies states.
+  private static let node = 0.1
   /// PCRE2 over a whole text.
   static let everywhere = 400.0
   /// Nothing can be gained on a plan as cheap as this.
@@ -15,8 +17,8 @@ enum PlanCost {
   static func of(_ starts: PatternPlan.Starts, _ presence: LiteralChoice?) -> Double {
     let (perText, search) = hits(starts)
     guard let presence else { return perText * hit + search }
-    let others = presence.rate * Rarity.textBytes
-    return (perText + others) * hit + min(1, others) * search
+    let others = presence.hitRate * Rarity.textBytes
+    return (perText + others) * hit + min(1, presence.rate * Rarity.textBytes) * search
   }
 
   /// Hits per text, and what PCRE2 does for them.
@@ -25,12 +27,13 @@ enum PlanCost {
     case .everywhere: return (0, everywhere)
     case .classes(let prefix):
       let perText = prefix.rate * Rarity.textBytes
-      return (perText, perText * attempt)
+      return (perText, perText * attempt + node * Double(prefix.nodes.count))
     case .literals(let choice):
       let perText = choice.rate * Rarity.textBytes
-      if choice.isAfterRun { return (perText, perText * 2 * attempt) }
-      guard let spread = choice.spread else { return (perText, min(1, perText) * everywhere) }
-      return (perText, min(perText * (attempt + further * Double(spread)), everywhere))
+      let hits = choice.hitRate * Rarity.textBytes
+      if choice.isAfterRun { return (hits, perText * 2 * attempt) }
+      guard let spread = choice.spread else { return (hits, min(1, perText) * everywhere) }
+      return (hits, min(perText * (attempt + further * Double(spread)), everywhere))
     }
   }
 

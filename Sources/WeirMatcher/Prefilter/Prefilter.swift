@@ -14,9 +14,12 @@ final class Prefilter: Sendable {
 
   /// Class prefixes in one automaton.
   private static let classesMax = 256
+  /// Bytes of all literals: at the very worst some hundred megabytes of table.
+  private static let literalBytesMax = 400_000
 
   init(_ sources: [RegexSource]) {
     var plans = sources.map { PatternPlan($0) }
+    Self.bound(&plans)
     classes = Self.classTable(&plans, sources)
     literals = Self.literalTable(plans)
     everywhere = plans.indices.filter { plans[$0].isEverywhere }
@@ -40,6 +43,15 @@ final class Prefilter: Sendable {
     starts.finish()
   }
 
+  /// Plans that find no room for their literals do without.
+  private static func bound(_ plans: inout [PatternPlan]) {
+    var left = literalBytesMax
+    for index in plans.indices {
+      left -= plans[index].literalBytes
+      if left < 0 { plans[index] = PatternPlan() }
+    }
+  }
+
   private static func literalTable(_ plans: [PatternPlan]) -> ScanTable? {
     var entries: [(Literal, Probe)] = []
     for (pattern, plan) in plans.enumerated() {
@@ -54,8 +66,7 @@ final class Prefilter: Sendable {
     return entries.isEmpty ? nil : LiteralAutomaton(entries).table()
   }
 
-  /// As many characters of each prefix as make few enough states; plans that find no room do
-  /// without.
+  /// Plans that find no room do without.
   private static func classTable(
     _ plans: inout [PatternPlan], _ sources: [RegexSource]
   ) -> ScanTable? {
@@ -66,12 +77,27 @@ final class Prefilter: Sendable {
     prefixes.sort { ($0.prefix.rate, $0.pattern) < ($1.prefix.rate, $1.pattern) }
     prune(&prefixes, to: classesMax, &plans, sources)
     while !prefixes.isEmpty {
-      for depth in [10, 8, 6, 5, 4, 3, 2] {
-        if let automaton = ClassAutomaton(prefixes, depthMax: depth) { return automaton.table() }
-      }
+      if let automaton = deepest(prefixes) { return automaton.table() }
       prune(&prefixes, to: prefixes.count / 2, &plans, sources)
     }
     return nil
+  }
+
+  /// Two characters more make two or three times the states, so that more are only tried where
+  /// they are likely to find room.
+  private static func deepest(
+    _ prefixes: [(pattern: Int, prefix: ClassPrefix)]
+  ) -> ClassAutomaton? {
+    var best: ClassAutomaton?
+    var depth = 2
+    while depth <= ClassPrefix.lengthMax,
+      best.map({ $0.stateCount * 5 / 2 <= ClassAutomaton.statesMax }) ?? true,
+      let automaton = ClassAutomaton(prefixes, depthMax: depth)
+    {
+      best = automaton
+      depth += 2
+    }
+    return best
   }
 
   private static func prune(
@@ -86,6 +112,13 @@ final class Prefilter: Sendable {
 }
 
 extension PatternPlan {
+  /// Bytes of the literals that it adds to the scan.
+  fileprivate var literalBytes: Int {
+    var placed = presence?.placed ?? []
+    if case .literals(let choice) = starts { placed += choice.placed }
+    return placed.reduce(0) { $0 + $1.literal.bytes.count }
+  }
+
   var isEverywhere: Bool {
     if case .everywhere = starts { true } else { false }
   }

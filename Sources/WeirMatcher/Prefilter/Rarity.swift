@@ -77,8 +77,9 @@ enum Rarity {
   static func share(of set: SymbolSet, after previous: SymbolSet?) -> Double {
     var total = set.contains(SymbolSet.other) ? 0.03 : 0
     for byte in 0..<128 where set.contains(byte) { total += table[byte] }
-    let isNumber = set.isMostlyDigits && previous?.isMostlyDigits == true
-    return isNumber ? max(total, 0.4) : min(total, 1)
+    guard let previous else { return min(total, 1) }
+    if set.isMostlyDigits, previous.isMostlyDigits { return max(total, 0.4) }
+    return min(1, set.isOnlyLetters && previous.isOnlyLetters ? total * 3 : total)
   }
 
   /// The share of a byte after another: letters come in words, so one makes the next likelier,

@@ -1,106 +1,153 @@
 /// An automaton over bytes as one dense table, and the loop that runs it over a text.
 ///
 ///     column[byte]   which column of the table a byte reads; bytes treated alike share one
-///     next           rows of `columns` entries; an entry is where the next row begins, so that
-///                    a step is   state = next[state + column[byte]]
-///     rows           those with something to report stand last, so that a hit is one compare:
-///                    state >= firstHit
-///     hits           what those rows report
+///     entries        rows of `columns` numbers each; a number is where the next row begins, in
+///                    bytes from `start`: state = number at start + 4 * column[byte] + state
 ///
-/// A state never depends on more than the last `reach` characters. So a text can be read from
-/// four places at once, each begun `reach` characters early, and the four chains of loads overlap
-/// in time where a single one would wait for memory at every byte.
+///     │ hit rows … │ quiet rows … │        rows with something to report stand before the first
+///     ^ entries    ^ start                 quiet one, so that a hit is a state below zero
+///
+/// What a state knows began at most `reach` characters ago. So a text can be read from four places
+/// at once, each reading `reach` characters into the next one's part, and the four chains of loads
+/// overlap in time where a single one would wait for memory at every byte. A part that begins
+/// inside a match may report too much, never too little.
 final class ScanTable: @unchecked Sendable {
-  // Invariant: written while it is built only; every entry of `next` begins a row.
+  // Invariant: written while it is built only; every number in `entries` begins a row.
   private let column: UnsafeMutablePointer<UInt8>
-  private let next: UnsafeMutablePointer<UInt32>
-  private let firstHit: UInt32
+  private let entries: UnsafeMutablePointer<Int32>
+  private let start: UnsafeMutablePointer<Int32>
   private let columns: Int
   private let reach: Int
   private let hits: ScanHits
+  private let hitRows: Int
+  private let rowBytes: Int
   let rowCount: Int
 
+  private static let entryBytes = MemoryLayout<Int32>.size
   /// Texts shorter than this are read in one go.
   private static let splitBytesMin = 96
 
+  /// Where the four chains stand: their states, and how far each has read.
+  private struct Chains {
+    var a = 0
+    var b = 0
+    var c = 0
+    var d = 0
+    var index = 0
+  }
+
   /// - Parameters:
-  ///   - rows: Row numbers, `columns` to a row, row 0 being the start; hit rows last.
+  ///   - rows: Row numbers, `columns` to a row; row 0 is the starting row, hit rows come last.
   init(column: [UInt8], rows: [UInt32], columns: Int, reach: Int, hits: ScanHits) {
     rowCount = rows.count / columns
     self.columns = columns
     self.reach = reach
     self.hits = hits
-    firstHit = UInt32((rowCount - hits.probesOf.count) * columns)
+    hitRows = hits.probesOf.count
+    rowBytes = columns * Self.entryBytes
     self.column = .allocate(capacity: 256)
     self.column.initialize(from: column, count: 256)
-    next = .allocate(capacity: rows.count)
-    for (index, row) in rows.enumerated() {
-      (next + index).initialize(to: row * UInt32(columns))
+    entries = .allocate(capacity: rows.count)
+    start = entries + hits.probesOf.count * columns
+    let quietRows = rowCount - hits.probesOf.count
+    for row in 0..<rowCount {
+      let place = start + place(of: UInt32(row), quietRows)
+      for column in 0..<columns {
+        let target = self.place(of: rows[row * columns + column], quietRows)
+        (place + column).initialize(to: Int32(target * Self.entryBytes))
+      }
     }
+  }
+
+  /// Where a row begins, counted from `start`: the last row stands just before it.
+  private func place(of row: UInt32, _ quietRows: Int) -> Int {
+    (Int(row) < quietRows ? Int(row) : Int(row) - rowCount) * columns
   }
 
   deinit {
     column.deallocate()
-    next.deallocate()
+    entries.deallocate()
   }
 
   /// Reports every hit in a text to `starts`.
   func run(_ text: UnsafeBufferPointer<UInt8>, _ starts: inout StartList) {
-    guard let bytes = text.baseAddress else { return }
-    guard text.count >= Self.splitBytesMin else {
-      return finish(text, from: 0, state: 0, &starts)
+    guard text.count >= max(Self.splitBytesMin, 5 * reach), let bytes = text.baseAddress else {
+      return read(text, 0, to: text.count, state: 0, &starts)
     }
-    let quarter = text.count / 4
-    let (one, two, three, four) = (bytes, bytes + quarter, bytes + 2 * quarter, bytes + 3 * quarter)
-    var a: UInt32 = 0
-    var b = state(before: quarter, in: bytes)
-    var c = state(before: 2 * quarter, in: bytes)
-    var d = state(before: 3 * quarter, in: bytes)
-    for index in 0..<quarter {
-      a = next[Int(a &+ UInt32(column[Int(one[index])]))]
-      b = next[Int(b &+ UInt32(column[Int(two[index])]))]
-      c = next[Int(c &+ UInt32(column[Int(three[index])]))]
-      d = next[Int(d &+ UInt32(column[Int(four[index])]))]
-      if max(max(a, b), max(c, d)) >= firstHit {
-        let end = index + 1
-        if a >= firstHit { report(a, text, end, &starts) }
-        if b >= firstHit { report(b, text, end + quarter, &starts) }
-        if c >= firstHit { report(c, text, end + 2 * quarter, &starts) }
-        if d >= firstHit { report(d, text, end + 3 * quarter, &starts) }
-      }
+    let part = (text.count - reach) / 4
+    var chains = Chains()
+    while chains.index < part + reach {
+      chains = advance(chains, bytes, part, to: part + reach)
+      if chains.a < 0 { report(chains.a, text, chains.index, &starts) }
+      if chains.b < 0 { report(chains.b, text, chains.index + part, &starts) }
+      if chains.c < 0 { report(chains.c, text, chains.index + 2 * part, &starts) }
+      if chains.d < 0 { report(chains.d, text, chains.index + 3 * part, &starts) }
     }
-    finish(text, from: 4 * quarter, state: d, &starts)
+    for (chain, state) in [chains.a, chains.b, chains.c].enumerated() {
+      let end = Self.skip(reach, from: (chain + 1) * part, in: text)
+      read(text, (chain + 1) * part + reach, to: end, state: state, &starts)
+    }
+    read(text, 4 * part + reach, to: text.count, state: chains.d, &starts)
   }
 
-  /// The state that reading from the beginning would have reached.
-  private func state(before index: Int, in bytes: UnsafePointer<UInt8>) -> UInt32 {
-    var start = index
-    var characters = 0
-    while start > 0, characters < reach {
-      start -= 1
-      if bytes[start] & 0xC0 != 0x80 { characters += 1 }
+  /// Reads on in all four parts, up to `end` or just past the next byte at which one of them hits.
+  @inline(never)
+  private func advance(
+    _ chains: Chains, _ bytes: UnsafePointer<UInt8>, _ part: Int, to end: Int
+  ) -> Chains {
+    var chains = chains
+    let (one, two, three, four) = (bytes, bytes + part, bytes + 2 * part, bytes + 3 * part)
+    while chains.index < end {
+      let index = chains.index
+      chains.a = step(chains.a, one[index])
+      chains.b = step(chains.b, two[index])
+      chains.c = step(chains.c, three[index])
+      chains.d = step(chains.d, four[index])
+      chains.index = index &+ 1
+      if chains.a | chains.b | chains.c | chains.d < 0 { break }
     }
-    var state: UInt32 = 0
-    for at in start..<index { state = next[Int(state &+ UInt32(column[Int(bytes[at])]))] }
-    return state
+    return chains
   }
 
-  /// One chain from `start` to the text's end.
-  private func finish(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, state: UInt32, _ starts: inout StartList
+  /// The state after one more byte. All but the last load can run ahead of the state.
+  @inline(__always)
+  private func step(_ state: Int, _ byte: UInt8) -> Int {
+    let column = UnsafeRawPointer(start + Int(column[Int(byte)]))
+    return Int(column.load(fromByteOffset: state, as: Int32.self))
+  }
+
+  /// One chain from `index` to `end`.
+  private func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, to end: Int, state: Int,
+    _ starts: inout StartList
   ) {
     var state = state
-    for index in start..<text.count {
-      state = next[Int(state &+ UInt32(column[Int(text[index])]))]
-      if state >= firstHit { report(state, text, index + 1, &starts) }
+    var index = index
+    while index < end {
+      state = step(state, text[index])
+      index += 1
+      if state < 0 { report(state, text, index, &starts) }
     }
+  }
+
+  /// The index so many characters on, or the text's end.
+  private static func skip(
+    _ characters: Int, from index: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var index = index
+    var left = characters
+    while index < text.count, left > 0 || text[index] & 0xC0 == 0x80 {
+      if text[index] & 0xC0 != 0x80 { left -= 1 }
+      index += 1
+    }
+    return index
   }
 
   @inline(never)
   private func report(
-    _ state: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
+    _ state: Int, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
   ) {
-    for index in hits.probesOf[Int(state - firstHit) / columns] {
+    for index in hits.probesOf[hitRows + state / rowBytes] {
       let probe = hits.probes[index]
       if probe.isCaseSensitive, !hits.literals[index].occurs(in: text, endingAt: end) { continue }
       starts.note(probe, in: text, endingAt: end)

@@ -9,38 +9,36 @@ struct StartRange {
 
 /// Walks along the windows in which a pattern's matches can begin.
 struct StartCursor {
-  // Invariant: the caller keeps the scan alive and unchanged; see `PatternSet.candidates`.
-  private unowned(unsafe) let scan: TextScan?
-  private var window: Int
-  private let windowsEnd: Int
+  /// `nil` is everywhere.
+  private let windows: [StartWindow]?
+  private var window = 0
+  private var windowsEnd = 0
   private let run: LeadingRun?
 
   static var everywhere: StartCursor { StartCursor() }
 
   private init() {
-    scan = nil
-    window = 0
-    windowsEnd = 0
+    windows = nil
     run = nil
   }
 
-  init(_ scan: TextScan, _ pattern: Int, _ run: LeadingRun?) {
-    self.scan = scan
-    let windows = scan.starts.windows(of: pattern)
-    window = windows.lowerBound
-    windowsEnd = windows.upperBound
+  init(_ starts: StartList, _ pattern: Int, _ run: LeadingRun?) {
+    let range = starts.windows(of: pattern)
+    windows = starts.windows
+    window = range.lowerBound
+    windowsEnd = range.upperBound
     self.run = run
   }
 
   /// The starts to try next, from `resume` on; `nil` if there are none left.
   mutating func next(from resume: Int, in text: UnsafeBufferPointer<UInt8>) -> StartRange? {
-    guard let scan else {
+    guard let windows else {
       // An empty text holds no match, as no pattern matches empty.
       return resume < text.count
         ? StartRange(first: resume, last: text.count, resume: text.count) : nil
     }
     while window < windowsEnd {
-      let current = scan.starts.windows[window]
+      let current = windows[window]
       let first = Self.aligned(max(resume, current.first), from: resume, in: text)
       if first <= current.last, first < text.count {
         let whole = StartRange(first: first, last: current.last, resume: current.last + 1)
@@ -66,10 +64,10 @@ struct StartCursor {
 
   /// Whether `index` is among the starts that will be tried at most. Asked in ascending order.
   mutating func includes(_ index: Int) -> Bool {
-    guard let scan else { return true }
-    while window < windowsEnd, scan.starts.windows[window].last < index { window += 1 }
+    guard let windows else { return true }
+    while window < windowsEnd, windows[window].last < index { window += 1 }
     guard window < windowsEnd else { return false }
-    let current = scan.starts.windows[window]
+    let current = windows[window]
     if let run, run.isDecidedByFirst, !current.isMerged { return index == current.first }
     return current.first <= index
   }

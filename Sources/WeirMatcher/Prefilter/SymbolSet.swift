@@ -32,6 +32,11 @@ struct SymbolSet: Hashable, Sendable {
     return low & digits != 0 && low & ~digits == 0 && high == 0
   }
 
+  var isOnlyLetters: Bool {
+    let letters: UInt64 = 0x07FF_FFFE_07FF_FFFE
+    return low == 0 && high != 0 && high & ~letters == 0
+  }
+
   /// What a symbol is to a word boundary.
   enum Side: Int { case word, notWord, unknown }
 

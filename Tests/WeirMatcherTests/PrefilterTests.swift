@@ -1,0 +1,129 @@
+import Testing
+
+@testable import WeirMatcher
+
+@Suite struct PrefilterTests {
+  private func plan(_ pattern: String, flags: String = "") throws -> SearchPlan {
+    let source = PatternSource(name: "p", regex: RegexSource(pattern, flags: flags))
+    return try PatternSet([source]).searchPlan(of: 0)
+  }
+
+  private func set(_ patterns: [String], flags: String = "") throws -> PatternSet {
+    try PatternSet(patterns.map { PatternSource(name: $0, regex: RegexSource($0, flags: flags)) })
+  }
+
+  private func candidates(_ set: PatternSet, _ text: String) -> [Int] {
+    let scan = TextScan()
+    withBytes(text) { set.scan($0, into: scan) }
+    return scan.candidates
+  }
+
+  @Test(arguments: [
+    (#"\bghp_[A-Za-z0-9]{36}\b"#, "begins with `ghp_`"),
+    (#"(?:ghp_|xoxb-)[A-Z0-9]{16}"#, "begins with one of 2 texts"),
+    (#"\b[A-Za-z0-9._%+-]+@[a-z.]+\.[a-z]{2,4}\b"#, "a run of one class before `@`"),
+    (#"[0-9]{14}\.atlasv1\."#, "a little before `.atlasv1.`"),
+    (#"\w+ .*\bpassw0rd"#, "somewhere before `passw0rd`"),
+    (#"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b"#, "begins with 5 characters of certain classes"),
+    (#"[^a]"#, "searched everywhere: nothing in it must occur"),
+    (#"\Gabcdef"#, "searched everywhere: nothing in it must occur"),
+  ])
+  func `a plan says in a phrase how a pattern is looked for`(pattern: String, phrase: String) throws
+  {
+    let plan = try plan(pattern)
+    #expect(plan.phrase == phrase)
+    #expect(plan.isPrefiltered == !phrase.hasPrefix("searched everywhere"))
+  }
+
+  @Test(arguments: ["kiss", "KISS", "\u{212A}i\u{17F}s", "kIſS"])
+  func `a caseless literal is found in the spellings outside ASCII, too`(text: String) throws {
+    let set = try set(["kiss"], flags: "i")
+    #expect(set.searchPlan(of: 0).isPrefiltered)
+    #expect(candidates(set, "… \(text) …") == [0])
+  }
+
+  @Test func `a literal of one case is not found in another`() throws {
+    let set = try set(["AKIA", "akia", "(?i)akia"])
+    #expect(candidates(set, "xx AKIA xx") == [0, 2])
+    #expect(candidates(set, "xx akia xx") == [1, 2])
+    #expect(candidates(set, "xx Akia xx") == [2])
+  }
+
+  @Test func `candidates are those that were found in the last text`() throws {
+    let set = try set(["needle", "thread", "[^a]"])
+    let scan = TextScan()
+    #expect(!scan.canMatch(0))
+    withBytes("a needle") { set.scan($0, into: scan) }
+    #expect((0..<3).map(scan.canMatch) == [true, false, true])
+    withBytes("a thread") { set.scan($0, into: scan) }
+    #expect(scan.candidates == [1, 2])
+    withBytes("") { set.scan($0, into: scan) }
+    #expect(scan.candidates.isEmpty)
+  }
+
+  @Test func `a text beyond the bound is a failure for every pattern`() throws {
+    let set = try set(["needle", "thread"])
+    let scan = TextScan()
+    withBytes(String(repeating: "a", count: MatcherLimits.textBytesMax + 1)) { bytes in
+      set.scan(bytes, into: scan)
+      #expect(scan.candidates == [0, 1])
+      var cursor = set.candidates(of: 1, in: bytes, scan: scan, scratch: MatchScratch())
+      #expect(cursor.next() == .failure(.textTooLong(bytes: bytes.count)))
+    }
+  }
+
+  @Test(arguments: [0, 1, 31, 95, 96, 97, 200, 333])
+  func `a literal is found wherever the four parts of a text meet`(padding: Int) throws {
+    let set = try set(["needle", #"\b[0-9]{3}-[0-9]{2}"#])
+    let scratch = MatchScratch()
+    let scan = TextScan()
+    for start in 0...padding {
+      let before = String(repeating: ".", count: start)
+      let after = String(repeating: "é", count: padding - start)
+      withBytes(before + "needle 123-45" + after) { bytes in
+        set.scan(bytes, into: scan)
+        for (pattern, offset) in [(0, 0), (1, 7)] {
+          var cursor = set.candidates(of: pattern, in: bytes, scan: scan, scratch: scratch)
+          guard case .found(let match) = cursor.next() else {
+            Issue.record("pattern \(pattern) at \(start) of \(padding)")
+            continue
+          }
+          #expect(match.wholeStart == start + offset)
+        }
+      }
+    }
+  }
+
+  @Test func `windows of a hostile text stay few, and no match is lost`() throws {
+    let set = try set(["ab?c", "a", "[ab]+@x"])
+    let scan = TextScan()
+    let text = String(repeating: "ac,a@", count: 60_000) + "bb@x"
+    withBytes(text) { bytes in
+      set.scan(bytes, into: scan)
+      #expect(scan.starts.windows.count < 16_384)
+      let scratch = MatchScratch()
+      for pattern in 0..<3 {
+        let slow = Trail(set.candidates(of: pattern, in: bytes, scratch: scratch), rejects: 0)
+        let fast = Trail(
+          set.candidates(of: pattern, in: bytes, scan: scan, scratch: scratch), rejects: 0)
+        #expect(fast == slow)
+      }
+    }
+  }
+
+  @Test func `one long run before a literal is read once, not from each of its places`() throws {
+    let set = try set([#"\b[a-z.]+@[a-z]+\.[a-z]{2,4}\b"#])
+    let scan = TextScan()
+    let text = String(repeating: "a.", count: 400_000) + "@1 " + "me@site.com"
+    withBytes(text) { bytes in
+      set.scan(bytes, into: scan)
+      var cursor = set.candidates(of: 0, in: bytes, scan: scan, scratch: MatchScratch())
+      guard case .found(let match) = cursor.next() else {
+        Issue.record("the address is there")
+        return
+      }
+      #expect(match.wholeStart == text.utf8.count - 11)
+      #expect(cursor.next() == .notFound)
+    }
+  }
+}
