@@ -48,6 +48,9 @@ struct Compiler {
   var sites: [MatchSite] = []
   var siteRows: [[Int]] = []
   var sitePlaces: [MatchSite: Int] = [:]
+  /// Texts that rules look for in fields; their ids as patterns follow those of the set's.
+  var needles: [String] = []
+  var needlePlaces: [String: Int] = [:]
   var textPlaces: [String: Int] = [:]
   var variableCount = 0
 
@@ -67,11 +70,12 @@ struct Compiler {
     let models = set.models.map { model($0) }
     let policies = set.policies.enumerated().map { policy($1, at: $0) }
     try checkRuleCount(policies)
+    let needleTexts = needles.map { text($0) }
     return Program(
       ProgramParts(
         nodes: nodes, spans: spans, pools: pools(), calls: calls, lets: lets,
         variableCount: variableCount, message: message(), patterns: try patternSet(),
-        patternNames: set.patterns.map(\.name), patternConditions: conditions,
+        needles: needleTexts, patternNames: set.patterns.map(\.name), patternConditions: conditions,
         patternGroups: patternGroups, sites: SiteTable(sites, rows: siteRows), windows: windows,
         models: models,
         policies: policies, redaction: RedactionPlan(set, policies), limits: settings.limits,
@@ -112,10 +116,26 @@ struct Compiler {
         near: pattern.near.map { Near(words: $0.words, distance: $0.distance) },
         inspected: pattern.inspected)
     }
+    let searched = needles.map { PatternSource(name: $0, regex: RegexSource(quoted: $0)) }
     do throws(PatternSetError) {
-      return try PatternSet(sources)
+      return try PatternSet(sources + searched)
     } catch {
       throw .pattern(error)
     }
+  }
+}
+
+extension RegexSource {
+  /// The regex that matches a text and nothing else.
+  fileprivate init(quoted text: String) {
+    var pattern = ""
+    for scalar in text.unicodeScalars {
+      let isPlain =
+        !scalar.isASCII || scalar.properties.isAlphabetic || scalar == "_"
+        || (scalar >= "0" && scalar <= "9")
+      if !isPlain { pattern += "\\" }
+      pattern.unicodeScalars.append(scalar)
+    }
+    self.init(pattern)
   }
 }

@@ -44,6 +44,12 @@ extension Compiler {
   mutating func search(
     _ search: TextSearch, _ subject: CheckedExpression, _ texts: [String]
   ) -> Node {
+    if search == .contains, TextSet.isQuick(texts), !texts.contains(""),
+      case .field(let field) = subject.kind, representation(of: subject) == .text
+    {
+      return Node(
+        .containsField, expression(subject), addSites(field, texts.map { needle($0) }), field)
+    }
     var set = TextSet(first: Int32(self.texts.count), count: Int32(texts.count))
     self.texts += texts
     if search == .contains && !TextSet.isQuick(texts) {
@@ -53,6 +59,14 @@ extension Compiler {
     textSets.append(set)
     let operation: Operation = representation(of: subject) == .text ? .search : .searchRaw
     return Node(operation, expression(subject), textSets.count - 1, search.code)
+  }
+
+  /// The pattern that a text looked for in a field is.
+  private mutating func needle(_ text: String) -> PatternID {
+    if let known = needlePlaces[text] { return known }
+    needlePlaces[text] = set.patterns.count + needles.count
+    needles.append(text)
+    return set.patterns.count + needles.count - 1
   }
 
   mutating func matches(_ subject: CheckedExpression, _ patterns: [PatternID]) -> Node {

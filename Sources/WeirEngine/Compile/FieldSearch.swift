@@ -39,6 +39,11 @@ struct SiteTable {
 }
 
 extension Program {
+  /// The text that a pattern behind the named ones is.
+  func needle(_ pattern: PatternID) -> TextBytes {
+    pools.texts[needles[pattern - patternNames.count]]
+  }
+
   /// Where rules look for a pattern in a field, if they do: O(log n) in the field's patterns.
   func site(of pattern: PatternID, in search: FieldSearch) -> Int? {
     var low = search.sites.lowerBound

@@ -60,6 +60,7 @@ enum Operation: UInt8 {
   // a, b: nodes; c: `Comparison`
   case isMemberText, isMemberInt, isMemberFloat, isMemberNetwork  // a: node; b: place in the sets
   case isElement  // a: node; b: raw list node; c: `ElementTest`
+  case containsField  // a: text node, which is the field c; b: place in site rows
   case search  // a: text node; b: text set; c: `TextSearch`
   case searchRaw  // the same in every string and number of a raw value
   case searchDynamic  // a: text node; b: text node; c: `TextSearch`

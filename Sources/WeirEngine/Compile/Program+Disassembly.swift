@@ -12,7 +12,7 @@ extension Program {
   public var listing: String {
     var lines = ["nodes"] + nodeLines
     lines += section("lets", lets.map { "\($0.name)  \($0.node)" })
-    lines += section("patterns", patterns.patterns.indices.map { patternLine($0) })
+    lines += section("patterns", patternNames.indices.map { patternLine($0) })
     lines += section("windows", windows.map { windowLine($0) })
     lines += section("models", models.map { modelLine($0) })
     lines += section("policies", policies.flatMap { policyLines($0) })

@@ -27,6 +27,9 @@ extension Program {
       return "\(a) \(TextSearch(code: node.c).rawValue) \(b)"
     case .matchesField:
       return "\(message.fields[a].name) matches \(names(siteRows.row(b).map { sites[$0].pattern }))"
+    case .containsField:
+      let texts = siteRows.row(b).map { needle(sites[$0].pattern).string.debugDescription }
+      return "\(a) contains [\(texts.joined(separator: ", "))]"
     case .matchesText, .matchesRaw: return "\(a) matches \(names(patternGroups.row(b)))"
     case .any, .all, .anyLeaf, .allLeaf: return "$\(c) in \(a): \(b)"
     case .arithmeticInts, .arithmeticFloats:

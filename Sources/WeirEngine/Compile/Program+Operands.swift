@@ -17,7 +17,8 @@ struct ExpressionTable {
       .searchDynamic, .searchDynamicRaw, .isElement, .any, .all, .anyLeaf, .allLeaf:
       return [a, b]
     case .not, .exists, .isNull, .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork,
-      .search, .searchRaw, .matchesText, .matchesRaw, .convert, .negate, .widen, .listCount,
+      .containsField, .search, .searchRaw, .matchesText, .matchesRaw, .convert, .negate, .widen,
+      .listCount,
       .member, .element:
       return [a]
     case .call: return calls[a].arguments

@@ -66,7 +66,7 @@ extension Program {
     case .compareIntFloat: return [(a, .int), (b, .float)]
     case .compareTexts, .searchDynamic: return [(a, .text), (b, .text)]
     case .compareNetworks: return [(a, .network), (b, .network)]
-    case .isMemberText, .search, .matchesText: return [(a, .text)]
+    case .isMemberText, .containsField, .search, .matchesText: return [(a, .text)]
     case .isMemberInt, .widen: return [(a, .int)]
     case .isMemberFloat: return [(a, .float)]
     case .isMemberNetwork: return [(a, .network)]

@@ -20,6 +20,9 @@ public final class Program: Sendable {
   // Patterns.
   let patterns: PatternSet
   public let patternNames: [String]
+  /// Texts that rules look for in fields are patterns too, behind those that have names, so that the
+  /// scan of a field finds them with the rest: their places in `ConstantPools.texts`.
+  let needles: [Int]
   /// Nodes that a candidate must satisfy, by pattern.
   let patternConditions: [[NodeID]]
   /// Patterns that one `matches` over anything but a field names.
@@ -58,6 +61,7 @@ public final class Program: Sendable {
     tree = FieldTree(paths: parts.message.fields.map(\.jsonPath))
     patterns = parts.patterns
     patternNames = parts.patternNames
+    needles = parts.needles
     patternConditions = parts.patternConditions
     patternGroups = IntegerRows(parts.patternGroups)
     sites = parts.sites.sites

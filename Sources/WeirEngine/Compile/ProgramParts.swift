@@ -12,6 +12,7 @@ struct ProgramParts {
   var variableCount: Int
   var message: CompiledMessage
   var patterns: PatternSet
+  var needles: [Int]
   var patternNames: [String]
   var patternConditions: [[NodeID]]
   var patternGroups: [[PatternID]]

@@ -13,7 +13,7 @@ struct Triggers {
   private func waits(_ id: NodeID) -> Set<Int>? {
     let node = expressions.nodes[id]
     switch node.operation {
-    case .matchesField: return Set(siteRows.row(Int(node.b)))
+    case .matchesField, .containsField: return Set(siteRows.row(Int(node.b)))
     case .letBinding: return waits(expressions.lets[Int(node.a)].node)
     case .and: return waits(Int(node.a)) ?? waits(Int(node.b))
     case .or:

@@ -3,8 +3,13 @@
 /// Blocks never move, so a text may be held by pointer until it is released; they are kept for the
 /// next message, so that steady traffic allocates nothing.
 final class Arena {
-  private var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
-  private var place = Mark(block: 0, used: 0)
+  // In memory of its own, as each access to a variable of a class is checked for overlaps.
+  private let state: UnsafeMutablePointer<State>
+
+  private struct State {
+    var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
+    var place = Mark(block: 0, used: 0)
+  }
   private static let blockBytes = 64 * 1024
   private static let retainedBytes = 1024 * 1024
 
@@ -14,8 +19,25 @@ final class Arena {
     fileprivate var used: Int
   }
 
+  init() {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
+  }
+
   deinit {
     for block in blocks { block.deallocate() }
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  private var blocks: [UnsafeMutableBufferPointer<UInt8>] {
+    get { state.pointee.blocks }
+    _modify { yield &state.pointee.blocks }
+  }
+
+  private var place: Mark {
+    get { state.pointee.place }
+    _modify { yield &state.pointee.place }
   }
 
   /// Forgets every text; gives the blocks of an unusually large message back.

@@ -37,6 +37,7 @@ extension Frame {
     case .isMemberNetwork:
       return network(a).map { contains(program.pools.networkMembership[b], $0) }
     case .isElement: return isElement(a, of: b, node.c)
+    case .containsField: return matchesField(Int(node.c), b)
     case .search: return text(a).map { search($0, set: b, TextSearch(code: node.c)) }
     case .searchRaw:
       return raw(a).flatMap { value in

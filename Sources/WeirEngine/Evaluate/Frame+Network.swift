@@ -25,7 +25,8 @@ extension Frame {
       return raw(a).flatMap { convertNetwork($0, conversion) }
     case .call, .not, .and, .or, .exists, .isNull, .compareInts, .compareFloats,
       .compareIntFloat, .compareTexts, .compareBools, .compareNetworks, .isMemberText,
-      .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement, .search, .searchRaw,
+      .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement, .containsField, .search,
+      .searchRaw,
       .searchDynamic, .searchDynamicRaw, .matchesField, .matchesText, .matchesRaw, .any, .all,
       .anyLeaf, .allLeaf, .negate, .arithmeticInts, .arithmeticFloats, .widen, .divideInts,
       .window, .score, .listCount, .matchedText, .member, .element, .variable:

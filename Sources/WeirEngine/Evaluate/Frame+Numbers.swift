@@ -31,7 +31,8 @@ extension Frame {
     case .listCount: return countElements(a, isLeaves: b == 1)
     case .not, .and, .or, .exists, .isNull, .compareInts, .compareFloats, .compareIntFloat,
       .compareTexts, .compareBools, .compareNetworks, .isMemberText, .isMemberInt,
-      .isMemberFloat, .isMemberNetwork, .isElement, .search, .searchRaw, .searchDynamic,
+      .isMemberFloat, .isMemberNetwork, .isElement, .containsField, .search, .searchRaw,
+      .searchDynamic,
       .searchDynamicRaw, .matchesField, .matchesText, .matchesRaw, .any, .all, .anyLeaf, .allLeaf,
       .arithmeticFloats, .widen, .divideInts, .score, .matchedText, .member, .element, .variable:
       preconditionFailure("an int node gives an int")
@@ -67,7 +68,8 @@ extension Frame {
     case .score: return score(a)
     case .not, .and, .or, .exists, .isNull, .compareInts, .compareFloats, .compareIntFloat,
       .compareTexts, .compareBools, .compareNetworks, .isMemberText, .isMemberInt,
-      .isMemberFloat, .isMemberNetwork, .isElement, .search, .searchRaw, .searchDynamic,
+      .isMemberFloat, .isMemberNetwork, .isElement, .containsField, .search, .searchRaw,
+      .searchDynamic,
       .searchDynamicRaw, .matchesField, .matchesText, .matchesRaw, .any, .all, .anyLeaf, .allLeaf,
       .arithmeticInts, .listCount, .matchedText, .member, .element, .variable:
       preconditionFailure("a float node gives a float")

@@ -20,9 +20,16 @@ extension Frame {
     program.patterns.scan(text, into: scan)
     for pattern in scan.candidates {
       guard let site = program.site(of: pattern, in: search) else { continue }
-      let state = SiteState(matches(text, pattern, scan))
+      let state = self.state(of: pattern, in: text, scan)
       if state != .absent { note(site, state, place, search) }
     }
+  }
+
+  private mutating func state(
+    of pattern: PatternID, in text: TextBytes, _ scan: TextScan
+  ) -> SiteState {
+    if pattern < program.patternNames.count { return SiteState(matches(text, pattern, scan)) }
+    return text.contains(program.needle(pattern)) ? .found : .absent
   }
 
   private func note(_ site: Int, _ state: SiteState, _ place: Int, _ search: FieldSearch) {

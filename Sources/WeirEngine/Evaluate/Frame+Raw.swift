@@ -31,7 +31,8 @@ extension Frame {
       return value
     case .constant, .convert, .call, .not, .and, .or, .exists, .isNull, .compareInts,
       .compareFloats, .compareIntFloat, .compareTexts, .compareBools, .compareNetworks,
-      .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement, .search,
+      .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement, .containsField,
+      .search,
       .searchRaw, .searchDynamic, .searchDynamicRaw, .matchesField, .matchesText, .matchesRaw,
       .any, .all, .anyLeaf, .allLeaf, .negate, .arithmeticInts, .arithmeticFloats, .widen,
       .divideInts, .window, .score, .listCount, .matchedText:

@@ -22,7 +22,8 @@ extension Frame {
     case .matchedText: return .value(matchedText)
     case .not, .and, .or, .exists, .isNull, .compareInts, .compareFloats, .compareIntFloat,
       .compareTexts, .compareBools, .compareNetworks, .isMemberText, .isMemberInt,
-      .isMemberFloat, .isMemberNetwork, .isElement, .search, .searchRaw, .searchDynamic,
+      .isMemberFloat, .isMemberNetwork, .isElement, .containsField, .search, .searchRaw,
+      .searchDynamic,
       .searchDynamicRaw, .matchesField, .matchesText, .matchesRaw, .any, .all, .anyLeaf, .allLeaf,
       .negate, .arithmeticInts, .arithmeticFloats, .widen, .divideInts, .window, .score,
       .listCount, .member, .element, .variable:

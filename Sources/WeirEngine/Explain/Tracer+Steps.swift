@@ -37,7 +37,7 @@ extension Tracer {
     case .compareTexts, .searchDynamic: return values([(a, .text), (b, .text)], &frame)
     case .compareBools: return values([(a, .bool), (b, .bool)], &frame)
     case .compareNetworks: return values([(a, .network), (b, .network)], &frame)
-    case .isMemberText, .search, .matchesText: return values([(a, .text)], &frame)
+    case .isMemberText, .containsField, .search, .matchesText: return values([(a, .text)], &frame)
     case .isMemberInt: return values([(a, .int)], &frame)
     case .isMemberFloat: return values([(a, .float)], &frame)
     case .isMemberNetwork: return values([(a, .network)], &frame)
@@ -67,7 +67,8 @@ extension Tracer {
     case .field, .letBinding, .coalesce, .convert, .call, .not, .and, .or, .exists, .isNull,
       .compareInts, .compareFloats, .compareIntFloat, .compareTexts, .compareBools,
       .compareNetworks, .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement,
-      .search, .searchRaw, .searchDynamic, .searchDynamicRaw, .matchesField, .matchesText,
+      .containsField, .search, .searchRaw, .searchDynamic, .searchDynamicRaw, .matchesField,
+      .matchesText,
       .matchesRaw, .any, .all, .anyLeaf, .allLeaf, .arithmeticInts, .arithmeticFloats,
       .divideInts, .window, .score, .listCount, .matchedText, .member, .element, .variable:
       false
@@ -87,7 +88,8 @@ extension Tracer {
     case .constant, .field, .letBinding, .coalesce, .convert, .call, .not, .and, .or, .exists,
       .isNull, .compareInts, .compareFloats, .compareIntFloat, .compareTexts, .compareBools,
       .compareNetworks, .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement,
-      .search, .searchRaw, .searchDynamic, .searchDynamicRaw, .matchesText, .any, .all, .anyLeaf,
+      .containsField, .search, .searchRaw, .searchDynamic, .searchDynamicRaw, .matchesText, .any,
+      .all, .anyLeaf,
       .allLeaf, .negate, .arithmeticInts, .arithmeticFloats, .widen, .divideInts, .window, .score,
       .listCount, .matchedText, .member, .element, .variable:
       return []

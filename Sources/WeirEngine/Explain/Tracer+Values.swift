@@ -94,7 +94,8 @@ extension Tracer {
       }
     case .letBinding, .coalesce, .convert, .not, .and, .or, .exists, .isNull, .compareInts,
       .compareFloats, .compareIntFloat, .compareTexts, .compareBools, .compareNetworks,
-      .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement, .search,
+      .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement, .containsField,
+      .search,
       .searchRaw, .searchDynamic, .searchDynamicRaw, .matchesField, .matchesText, .matchesRaw,
       .any, .all, .anyLeaf, .allLeaf, .negate, .arithmeticInts, .arithmeticFloats, .widen,
       .divideInts, .score, .listCount:

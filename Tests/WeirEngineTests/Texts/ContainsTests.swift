@@ -24,4 +24,25 @@ import WeirChecker
     // Quadratic, this would not end while anyone waits.
     #expect(try answer(#"(text ?? "") contains (user ?? "x")"#, line) == .no)
   }
+
+  /// A text that rules look for in a field is found by the scan for patterns, whose bound on texts
+  /// is none for `contains`.
+  @Test func `a text is found in a field whatever it is made of and however long the field is`()
+    throws
+  {
+    let wanted = [#"a.b*"#, "\\", "#x", "é!", "İ", "k", "-", "^$", "(?i)"]
+    for text in wanted {
+      let json = text.replacing("\\", with: "\\\\")
+      let long = String(repeating: "z", count: 1_100_000)
+      for line in [#"{"text":"\#(json)","user":"u"}"#, #"{"text":"\#(long)\#(json)","user":"u"}"#] {
+        #expect(try answer("(text ?? \"\") contains \(quoted(text))", line) == .yes)
+        #expect(try answer("exists(text) and text contains \(quoted(text))", line) == .yes)
+        #expect(try answer("exists(text) and text contains \(quoted("y" + text))", line) == .no)
+      }
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\") + "\""
+  }
 }
