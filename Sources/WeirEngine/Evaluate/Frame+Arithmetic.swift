@@ -1,7 +1,7 @@
 import WeirChecker
 
 extension Frame {
-  func arithmetic(
+  static func arithmetic(
     _ a: Outcome<Int64>, _ b: Outcome<Int64>, _ operation: Arithmetic
   ) -> Outcome<Int64> {
     combine(a, b) { x, y in
@@ -22,7 +22,7 @@ extension Frame {
     }
   }
 
-  func arithmetic(
+  static func arithmetic(
     _ a: Outcome<Double>, _ b: Outcome<Double>, _ operation: Arithmetic
   ) -> Outcome<Double> {
     combine(a, b) { x, y in
@@ -39,12 +39,12 @@ extension Frame {
     }
   }
 
-  func divide(_ a: Outcome<Int64>, _ b: Outcome<Int64>) -> Outcome<Double> {
+  static func divide(_ a: Outcome<Int64>, _ b: Outcome<Int64>) -> Outcome<Double> {
     combine(a, b) { x, y in y == 0 ? .absent : .value(Double(x) / Double(y)) }
   }
 
   @inline(__always)
-  func combine<A, B>(
+  static func combine<A, B>(
     _ a: Outcome<A>, _ b: Outcome<A>, _ body: (A, A) -> Outcome<B>
   ) -> Outcome<B> {
     switch (a, b) {

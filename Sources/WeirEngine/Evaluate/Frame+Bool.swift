@@ -24,18 +24,18 @@ extension Frame {
     case .exists: return exists(a)
     case .isNull: return rawAllowingNull(a).map { $0.kind == .null }.orFalse
     case .compareInts:
-      return compare(int(a), int(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
+      return Self.compare(int(a), int(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
     case .compareFloats:
-      return compare(float(a), float(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
-    case .compareIntFloat: return compare(int(a), float(b), node.c, Self.exactOrder)
-    case .compareTexts: return compare(text(a), text(b), node.c) { $0.order($1) }
-    case .compareBools: return compare(bool(a), bool(b), node.c) { $0 == $1 ? 0 : 1 }
-    case .compareNetworks: return compare(network(a), network(b), node.c) { $0 == $1 ? 0 : 1 }
+      return Self.compare(float(a), float(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
+    case .compareIntFloat: return Self.compare(int(a), float(b), node.c, Self.exactOrder)
+    case .compareTexts: return Self.compare(text(a), text(b), node.c) { $0.order($1) }
+    case .compareBools: return Self.compare(bool(a), bool(b), node.c) { $0 == $1 ? 0 : 1 }
+    case .compareNetworks: return Self.compare(network(a), network(b), node.c) { $0 == $1 ? 0 : 1 }
     case .isMemberText: return text(a).map { program.pools.textMembership[b].contains($0) }
     case .isMemberInt: return int(a).map { program.pools.intMembership[b].contains($0) }
     case .isMemberFloat: return float(a).map { program.pools.floatMembership[b].contains($0) }
     case .isMemberNetwork:
-      return network(a).map { contains(program.pools.networkMembership[b], $0) }
+      return network(a).map { Self.contains(program.pools.networkMembership[b], $0) }
     case .isElement: return isElement(a, of: b, node.c)
     case .containsField: return matchesField(Int(node.c), b)
     case .search: return text(a).map { search($0, set: b, TextSearch(code: node.c)) }
@@ -88,7 +88,7 @@ extension Frame {
   }
 
   @inline(__always)
-  private func compare<A, B>(
+  private static func compare<A, B>(
     _ a: Outcome<A>, _ b: Outcome<B>, _ code: Int32, _ order: (A, B) -> Int
   ) -> Outcome<Bool> {
     switch (a, b) {
@@ -108,7 +108,7 @@ extension Frame {
     return b == whole ? 0 : (b > whole ? -1 : 1)
   }
 
-  private func contains(_ networks: [IPNetwork], _ subject: IPNetwork) -> Bool {
+  private static func contains(_ networks: [IPNetwork], _ subject: IPNetwork) -> Bool {
     networks.contains {
       $0.prefixLength <= subject.prefixLength && $0.contains(subject.address)
     }

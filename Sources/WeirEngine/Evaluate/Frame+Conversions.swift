@@ -12,7 +12,7 @@ extension Frame {
     }
   }
 
-  func convertFloat(_ value: JSONValue) -> Outcome<Double> {
+  mutating func convertFloat(_ value: JSONValue) -> Outcome<Double> {
     guard value.kind == .number, let number = value.double(in: line) else { return .absent }
     return .value(number)
   }

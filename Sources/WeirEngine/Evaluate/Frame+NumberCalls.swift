@@ -25,7 +25,7 @@ extension Frame {
     case .intToInt(let body):
       return int(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .failed }
     case .intsToInt(let body):
-      return combine(int(call.arguments[0]), int(call.arguments[1])) {
+      return Self.combine(int(call.arguments[0]), int(call.arguments[1])) {
         body($0, $1).map { .value($0) } ?? .failed
       }
     case .textToFloat, .textToBool, .textToText, .textToOptionalFloat, .floatToFloat,
@@ -43,7 +43,7 @@ extension Frame {
     case .floatToFloat(let body):
       return float(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .failed }
     case .floatsToFloat(let body):
-      return combine(float(call.arguments[0]), float(call.arguments[1])) {
+      return Self.combine(float(call.arguments[0]), float(call.arguments[1])) {
         body($0, $1).map { .value($0) } ?? .failed
       }
     case .textToInt, .textToBool, .textToText, .textToOptionalInt, .intToInt, .intsToInt,

@@ -22,7 +22,7 @@ extension Frame {
       return raw(a).flatMap { convertInt($0, conversion) }
     case .call: return intCall(a)
     case .negate: return int(a).flatMap { $0 == .min ? .failed : .value(-$0) }
-    case .arithmeticInts: return arithmetic(int(a), int(b), Arithmetic(code: node.c))
+    case .arithmeticInts: return Self.arithmetic(int(a), int(b), Arithmetic(code: node.c))
     case .window:
       switch windows[a] {
       case .integer(let value): return .value(value)
@@ -56,9 +56,9 @@ extension Frame {
     case .convert: return raw(a).flatMap { convertFloat($0) }
     case .call: return floatCall(a)
     case .negate: return float(a).map { -$0 }
-    case .arithmeticFloats: return arithmetic(float(a), float(b), Arithmetic(code: node.c))
+    case .arithmeticFloats: return Self.arithmetic(float(a), float(b), Arithmetic(code: node.c))
     case .widen: return int(a).map { Double($0) }
-    case .divideInts: return divide(int(a), int(b))
+    case .divideInts: return Self.divide(int(a), int(b))
     case .window:
       switch windows[a] {
       case .real(let value): return .value(value)
