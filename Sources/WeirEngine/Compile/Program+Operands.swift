@@ -27,6 +27,17 @@ struct ExpressionTable {
   }
 }
 
+extension ExpressionTable {
+  /// Whether patterns are looked for anywhere in an expression: linear in it.
+  func searches(_ id: NodeID) -> Bool {
+    guard nodes.indices.contains(id) else { return false }
+    switch nodes[id].operation {
+    case .matchesField, .matchesText, .matchesRaw: return true
+    default: return operands(of: id).contains { searches($0) }
+    }
+  }
+}
+
 extension Program {
   func operands(of id: NodeID) -> [NodeID] {
     ExpressionTable(nodes: nodes, lets: lets, calls: calls).operands(of: id)

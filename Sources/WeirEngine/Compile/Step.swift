@@ -32,6 +32,8 @@ struct Step: Sendable {
   var node: Int32
   /// The first step of the next policy.
   var end: Int32
+  /// Whether patterns are looked for under the condition, so that an effect may have findings.
+  var searches = false
 }
 
 /// The steps of a program, and which of them a message needs.
@@ -58,6 +60,7 @@ struct StepTable: Sendable {
     var waiting = Array(repeating: [Int](), count: triggers.siteCount)
     standing = Array(repeating: 0, count: (steps.count + 63) / 64)
     for place in steps.indices {
+      steps[place].searches = triggers.expressions.searches(Int(steps[place].node))
       guard let sites = self.sites(of: place, policies, triggers) else {
         standing[place >> 6] |= 1 << UInt64(place & 63)
         continue

@@ -10,9 +10,9 @@ struct Judge {
   /// Exceptions end by the clock of the platform, not by one that the sender could set.
   var arrival: Int64 = 0
   /// Limits that apply to this message, by place in `Program.limits`.
-  var activeLimits: [Int] = []
+  var activeLimits = PlainList<Int>()
   /// Redactions that apply, by place in `RedactionPlan.blocks`.
-  var activeRedactions: [Int] = []
+  var activeRedactions = PlainList<Int>()
   /// The sum of weak signs of the policy that is being judged.
   private var sum = WeakSigns()
   private var summedPolicy: Int32 = -1
@@ -20,8 +20,8 @@ struct Judge {
   init(program: Program) { self.program = program }
 
   mutating func applyPolicies(_ frame: inout Frame, _ decision: inout Decision) {
-    activeLimits.removeAll(keepingCapacity: true)
-    activeRedactions.removeAll(keepingCapacity: true)
+    activeLimits.clear()
+    activeRedactions.clear()
     summedPolicy = -1
     var place = 0
     while let next = frame.agenda.first(from: place) {
@@ -147,7 +147,7 @@ struct Judge {
     case .value:
       let rule = rule(of: step)
       decision.add(policy, clause: clause, rule.verdict, rule.reason)
-      if step.kind != .above { decision.find(in: Int(step.node), policy, clause, &frame) }
+      if step.searches { decision.find(in: Int(step.node), policy, clause, &frame) }
     case .absent, .failed: decision.fail(policy, clause: clause)
     }
   }

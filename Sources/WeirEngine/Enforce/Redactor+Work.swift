@@ -2,9 +2,10 @@ import WeirJSON
 
 /// Which leaves a message's redactions look at.
 extension Redactor {
-  mutating func collect(_ frame: Frame, _ active: [Int]) {
+  mutating func collect(_ frame: Frame, _ active: PlainList<Int>) {
     work.removeAll(keepingCapacity: true)
-    for block in active {
+    for place in active.indices {
+      let block = active[place]
       guard let sources = plan.blocks[block].sources else {
         for leaf in frame.document.leaves { work.append(Work(leaf: leaf, block: block)) }
         continue

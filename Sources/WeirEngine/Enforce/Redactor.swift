@@ -26,7 +26,7 @@ struct Redactor {
 
   /// - Parameter active: blocks that apply to this message, ascending.
   mutating func redact(
-    _ frame: inout Frame, _ active: [Int], _ concealer: any Concealer, now: Int64,
+    _ frame: inout Frame, _ active: PlainList<Int>, _ concealer: any Concealer, now: Int64,
     _ decision: inout Decision
   ) {
     if active.isEmpty { return }
@@ -44,13 +44,13 @@ struct Redactor {
       redactLeaf(first..<end, &frame, concealer, now: now, &decision)
       first = end
     }
-    finish(frame, active, &decision)
+    finish(frame, &decision)
     for block in failed.sorted() {
       decision.fail(frame.program.policies[plan.blocks[block].policy], clause: 0)
     }
   }
 
-  private mutating func finish(_ frame: Frame, _ active: [Int], _ decision: inout Decision) {
+  private mutating func finish(_ frame: Frame, _ decision: inout Decision) {
     if edits.isEmpty { return }
     let isSpliced = replacements.withUnsafeBufferPointer { bytes in
       (try? LineWriter.splice(

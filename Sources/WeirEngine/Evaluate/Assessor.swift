@@ -83,7 +83,8 @@ struct Assessor: ~Copyable {
     frame.lookForPatterns()
     judge.arrival = staged.arrival
     judge.applyPolicies(&frame, &decision)
-    for limit in judge.activeLimits {
+    for place in judge.activeLimits.indices {
+      let limit = judge.activeLimits[place]
       if let demand = frame.demand(of: limit, seed: seed) {
         staged.demands.append(demand)
       } else {

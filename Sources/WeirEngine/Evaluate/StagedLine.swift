@@ -23,10 +23,10 @@ public struct StagedLine: Sendable {
   var arrival: Int64 = 0
   /// First the line's own moment, then the one by which it is judged: never before the newest seen.
   var moment: Int64 = 0
-  var entries: [WindowEntry] = []
-  var windows: [WindowAnswer] = []
-  var demands: [LimitDemand] = []
-  var answers: [LimitAnswer] = []
+  var entries = PlainList<WindowEntry>()
+  var windows = PlainList<WindowAnswer>()
+  var demands = PlainList<LimitDemand>()
+  var answers = PlainList<LimitAnswer>()
 
   public init() {}
 
@@ -100,7 +100,8 @@ extension EngineState {
   private func settleLimits(_ line: inout StagedLine, _ tables: inout Tables) {
     var enforcedPass = true
     var allPass = true
-    for demand in line.demands {
+    for place in line.demands.indices {
+      let demand = line.demands[place]
       let answer = tables.limits[demand.limit].check(
         demand.key, cost: demand.cost, now: line.moment)
       line.answers.append(answer)
@@ -108,7 +109,9 @@ extension EngineState {
       allPass = false
       if demand.isEnforced { enforcedPass = false }
     }
-    for demand in line.demands where demand.isEnforced ? enforcedPass : allPass {
+    for place in line.demands.indices {
+      let demand = line.demands[place]
+      guard demand.isEnforced ? enforcedPass : allPass else { continue }
       tables.limits[demand.limit].charge(demand.key, cost: demand.cost, now: line.moment)
     }
   }
