@@ -1,5 +1,3 @@
-import Foundation
-import Testing
 import WeirChecker
 import WeirSignals
 import WeirSyntax

@@ -1,0 +1,1 @@
+../../../../WeirEngineTests/Differential/PolicyGenerator.swift

@@ -1,0 +1,1 @@
+../../../../WeirEngineTests/Support/PolicyKit.swift

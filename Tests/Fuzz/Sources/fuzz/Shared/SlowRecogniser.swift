@@ -1,0 +1,1 @@
+../../../../WeirJSONTests/SlowRecogniser.swift
