@@ -106,6 +106,14 @@ class Messages:
     def lines(self, count):
         return "".join(self.line() for _ in range(count)).encode()
 
+    def again(self, block):
+        """The same messages with ids that go on: far quicker than new ones."""
+        lines = []
+        for line in block.splitlines(keepends=True):
+            self.last += 1
+            lines.append(b'{"id":%d,%s' % (self.last, line.split(b",", 1)[1]))
+        return b"".join(lines)
+
 
 class Project:
     """A folder with policies, a key and where records go."""
@@ -151,11 +159,15 @@ class Project:
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def records(self, name):
-        """Whole lines as objects, and the bytes behind the last line end."""
-        data = self.path(name).read_bytes() if self.path(name).exists() else b""
-        *lines, rest = data.split(b"\n")
-        return [parsed(line, name) for line in lines], rest
+    def records(self, name, start=0):
+        """Whole lines from a place on as objects, the place behind them, and what follows it."""
+        if not self.path(name).exists():
+            return [], 0, b""
+        with open(self.path(name), "rb") as file:
+            file.seek(start)
+            *lines, rest = file.read().split(b"\n")
+        end = start + sum(len(line) + 1 for line in lines)
+        return [parsed(line, name) for line in lines], end, rest
 
     def verified(self):
         """Whether the audit holds, and what was said of it."""
