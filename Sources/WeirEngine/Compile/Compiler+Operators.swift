@@ -120,8 +120,9 @@ extension Compiler {
       return nodes[raw(arguments[0])]
     default:
       let nodes = arguments.map { expression($0) }
+      precondition((1...2).contains(nodes.count), "a builtin has one or two arguments")
       calls.append(BuiltinCall(body: body, arguments: nodes, name: builtin.name))
-      return Node(.call, calls.count - 1)
+      return Node(.call, calls.count - 1, nodes[0], nodes.last ?? 0)
     }
   }
 }

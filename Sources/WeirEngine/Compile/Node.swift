@@ -51,7 +51,7 @@ enum Operation: UInt8 {
   case letBinding  // a: let
   case coalesce  // a ?? b
   case convert  // a: raw node, read as the node's representation; b: how (`Conversion`)
-  case call  // a: place in `calls`
+  case call  // a: place in `calls`; b, c: the first two arguments
 
   // bool
   case not, and, or

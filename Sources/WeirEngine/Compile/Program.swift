@@ -87,19 +87,11 @@ public final class Program: Sendable {
   }
 }
 
-/// A call of a builtin with its arguments.
-final class BuiltinCall: Sendable {
-  let body: Builtin.Body
-  let arguments: [NodeID]
-  let name: String
-
-  init(
-    body: Builtin.Body, arguments: [NodeID], name: String
-  ) {
-    self.body = body
-    self.arguments = arguments
-    self.name = name
-  }
+/// A call of a builtin with its arguments; a node that calls names the first two itself.
+struct BuiltinCall: Sendable {
+  var body: Builtin.Body
+  var arguments: [NodeID]
+  var name: String
 }
 
 struct CompiledLet: Sendable {

@@ -14,7 +14,8 @@ extension Evaluator {
     if let fault = feed(line, at: arrival) { return .malformed(fault) }
     return .rows(
       program.models.indices.map { model in
-        assessor.frame.fillFeatures(of: model) ? assessor.frame.features : nil
+        assessor.frame.fillFeatures(of: model)
+          ? Array(assessor.frame.features(of: model)) : nil
       })
   }
 }

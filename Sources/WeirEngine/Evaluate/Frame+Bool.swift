@@ -17,7 +17,7 @@ extension Frame {
       let value = bool(a)
       return value == .absent ? bool(b) : value
     case .convert: return raw(a).flatMap { convertBool($0) }
-    case .call: return boolCall(a)
+    case .call: return boolCall(node)
     case .not: return bool(a).map { !$0 }
     case .and: return and(a, b)
     case .or: return or(a, b)
@@ -38,11 +38,12 @@ extension Frame {
       return network(a).map { Self.contains(program.pools.networkMembership[b], $0) }
     case .isElement: return isElement(a, of: b, node.c)
     case .containsField: return matchesField(Int(node.c), b)
-    case .search: return text(a).map { search($0, set: b, TextSearch(code: node.c)) }
+    case .search:
+      return text(a).map { program.pools.holds($0, set: b, TextSearch(code: node.c)) }
     case .searchRaw:
       return raw(a).flatMap { value in
         anyText(in: value) { frame, text in
-          .value(frame.search(text, set: b, TextSearch(code: node.c)))
+          .value(frame.program.pools.holds(text, set: b, TextSearch(code: node.c)))
         }
       }
     case .searchDynamic: return searchDynamic(text(a), b, TextSearch(code: node.c))
@@ -129,11 +130,10 @@ extension Frame {
     return value
   }
 
-  private mutating func boolCall(_ place: Int) -> Outcome<Bool> {
-    let call = program.calls[place]
-    switch call.body {
-    case .textToBool(let body): return text(call.arguments[0]).map { body($0) }
-    case .networkToBool(let body): return network(call.arguments[0]).map { body($0) }
+  private mutating func boolCall(_ node: Node) -> Outcome<Bool> {
+    switch program.calls[Int(node.a)].body {
+    case .textToBool(let body): return text(Int(node.b)).map { body($0) }
+    case .networkToBool(let body): return network(Int(node.b)).map { body($0) }
     case .textToInt, .textToFloat, .textToText, .textToOptionalInt, .textToOptionalFloat,
       .intToInt, .intsToInt, .floatToFloat, .floatsToFloat, .readJSON, .listCount, .leaves:
       preconditionFailure("a bool call has a bool body")

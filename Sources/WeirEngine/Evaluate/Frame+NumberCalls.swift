@@ -16,16 +16,15 @@ extension Frame {
     return value
   }
 
-  mutating func intCall(_ place: Int) -> Outcome<Int64> {
-    let call = program.calls[place]
-    switch call.body {
-    case .textToInt(let body): return text(call.arguments[0]).map { body($0) }
+  mutating func intCall(_ node: Node) -> Outcome<Int64> {
+    switch program.calls[Int(node.a)].body {
+    case .textToInt(let body): return text(Int(node.b)).map { body($0) }
     case .textToOptionalInt(let body):
-      return text(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .absent }
+      return text(Int(node.b)).flatMap { body($0).map { .value($0) } ?? .absent }
     case .intToInt(let body):
-      return int(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .failed }
+      return int(Int(node.b)).flatMap { body($0).map { .value($0) } ?? .failed }
     case .intsToInt(let body):
-      return Self.combine(int(call.arguments[0]), int(call.arguments[1])) {
+      return Self.combine(int(Int(node.b)), int(Int(node.c))) {
         body($0, $1).map { .value($0) } ?? .failed
       }
     case .textToFloat, .textToBool, .textToText, .textToOptionalFloat, .floatToFloat,
@@ -34,16 +33,15 @@ extension Frame {
     }
   }
 
-  mutating func floatCall(_ place: Int) -> Outcome<Double> {
-    let call = program.calls[place]
-    switch call.body {
-    case .textToFloat(let body): return text(call.arguments[0]).map { body($0) }
+  mutating func floatCall(_ node: Node) -> Outcome<Double> {
+    switch program.calls[Int(node.a)].body {
+    case .textToFloat(let body): return text(Int(node.b)).map { body($0) }
     case .textToOptionalFloat(let body):
-      return text(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .absent }
+      return text(Int(node.b)).flatMap { body($0).map { .value($0) } ?? .absent }
     case .floatToFloat(let body):
-      return float(call.arguments[0]).flatMap { body($0).map { .value($0) } ?? .failed }
+      return float(Int(node.b)).flatMap { body($0).map { .value($0) } ?? .failed }
     case .floatsToFloat(let body):
-      return Self.combine(float(call.arguments[0]), float(call.arguments[1])) {
+      return Self.combine(float(Int(node.b)), float(Int(node.c))) {
         body($0, $1).map { .value($0) } ?? .failed
       }
     case .textToInt, .textToBool, .textToText, .textToOptionalInt, .intToInt, .intsToInt,

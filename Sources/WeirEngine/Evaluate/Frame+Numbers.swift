@@ -20,7 +20,7 @@ extension Frame {
     case .convert:
       guard let conversion = Conversion(rawValue: b) else { return .failed }
       return raw(a).flatMap { convertInt($0, conversion) }
-    case .call: return intCall(a)
+    case .call: return intCall(node)
     case .negate: return int(a).flatMap { $0 == .min ? .failed : .value(-$0) }
     case .arithmeticInts: return Self.arithmetic(int(a), int(b), Arithmetic(code: node.c))
     case .window:
@@ -54,7 +54,7 @@ extension Frame {
       if case .absent = value { return float(b) }
       return value
     case .convert: return raw(a).flatMap { convertFloat($0) }
-    case .call: return floatCall(a)
+    case .call: return floatCall(node)
     case .negate: return float(a).map { -$0 }
     case .arithmeticFloats: return Self.arithmetic(float(a), float(b), Arithmetic(code: node.c))
     case .widen: return int(a).map { Double($0) }

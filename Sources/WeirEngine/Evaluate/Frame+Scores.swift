@@ -14,23 +14,24 @@ extension Frame {
     case .pinned(let value): return .value(value)
     case .trained(let trained):
       guard fillFeatures(of: model) else { return .failed }
-      return .value(features.withUnsafeBufferPointer { trained.score($0) })
+      return .value(trained.score(features(of: model)))
     }
   }
 
   /// Evaluates a model's features into `features`; false where one fails.
   mutating func fillFeatures(of model: ModelID) -> Bool {
-    var row: [Double] = []
-    swap(&row, &features)
-    row.removeAll(keepingCapacity: true)
-    defer { swap(&row, &features) }
     let compiled = program.models[model]
     for place in compiled.features.indices {
       let node = compiled.features[place]
       guard case .value(let value) = temporarily({ $0.float(node) }) else { return false }
       let domain = compiled.domains[place]
-      row.append(domain.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value)
+      features[place] = domain.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value
     }
     return true
+  }
+
+  /// What ``fillFeatures(of:)`` evaluated last.
+  func features(of model: ModelID) -> UnsafeBufferPointer<Double> {
+    features.first(program.models[model].features.count)
   }
 }

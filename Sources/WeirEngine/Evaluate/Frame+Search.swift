@@ -2,21 +2,23 @@ import WeirChecker
 import WeirMatcher
 import WeirSyntax
 
-extension Frame {
-  func search(_ text: TextBytes, set: Int, _ search: TextSearch) -> Bool {
+extension ConstantPools {
+  func holds(_ text: TextBytes, set: Int, _ search: TextSearch) -> Bool {
     switch search {
-    case .contains: return program.pools.occurs(set, in: text)
+    case .contains: return occurs(set, in: text)
     case .startsWith:
-      return program.pools.textSets[set].members.contains {
-        text.hasPrefix(program.pools.texts[$0])
+      return textSets[set].members.contains {
+        text.hasPrefix(texts[$0])
       }
     case .endsWith:
-      return program.pools.textSets[set].members.contains {
-        text.hasSuffix(program.pools.texts[$0])
+      return textSets[set].members.contains {
+        text.hasSuffix(texts[$0])
       }
     }
   }
+}
 
+extension Frame {
   mutating func searchDynamic(
     _ subject: Outcome<TextBytes>, _ wanted: NodeID, _ search: TextSearch
   ) -> Outcome<Bool> {

@@ -18,7 +18,7 @@ extension Frame {
       // `as_string` takes strings alone, a loop over leaves also the digits of numbers.
       let takesNumbers = node.c == 0
       return raw(a).flatMap { convertText($0, takesNumbers: takesNumbers) }
-    case .call: return textCall(a)
+    case .call: return textCall(node)
     case .matchedText: return .value(matchedText)
     case .not, .and, .or, .exists, .isNull, .compareInts, .compareFloats, .compareIntFloat,
       .compareTexts, .compareBools, .compareNetworks, .isMemberText, .isMemberInt,
@@ -65,10 +65,9 @@ extension Frame {
     return value
   }
 
-  private mutating func textCall(_ place: Int) -> Outcome<TextBytes> {
-    let call = program.calls[place]
-    switch call.body {
-    case .textToText(let body): return text(call.arguments[0]).map { body($0, scratch) }
+  private mutating func textCall(_ node: Node) -> Outcome<TextBytes> {
+    switch program.calls[Int(node.a)].body {
+    case .textToText(let body): return text(Int(node.b)).map { body($0, scratch) }
     case .textToInt, .textToFloat, .textToBool, .textToOptionalInt, .textToOptionalFloat,
       .intToInt, .intsToInt, .floatToFloat, .floatsToFloat, .networkToBool, .readJSON, .listCount,
       .leaves:

@@ -41,7 +41,8 @@ struct Frame {
   var spareScans: [TextScan] = []
   let lets: Slots<LetValue>
   let scores: Slots<Outcome<Double>?>
-  var features: [Double] = []
+  /// The features of the model that is scored.
+  let features: Slots<Double>
   var windows: [WindowAnswer]
   let variables: Slots<JSONValue>
   var matchedText = TextBytes(start: nil, count: 0)
@@ -57,6 +58,7 @@ struct Frame {
     noted = Slots(repeating: 0, count: program.sites.count)
     lets = Slots(repeating: .unknown, count: program.lets.count)
     scores = Slots(repeating: nil, count: program.models.count)
+    features = Slots(repeating: 0, count: program.models.map(\.features.count).max() ?? 0)
     windows = Array(repeating: .integer(0), count: program.windows.count)
     variables = Slots(repeating: .absent, count: program.variableCount)
   }

@@ -28,5 +28,10 @@ final class Slots<Value: BitwiseCopyable> {
     }
   }
 
+  /// The first values, as they stand; valid while the slots are.
+  func first(_ length: Int) -> UnsafeBufferPointer<Value> {
+    UnsafeBufferPointer(start: base, count: min(length, count))
+  }
+
   func fill(_ value: Value) { base.update(repeating: value, count: count) }
 }

@@ -2,7 +2,7 @@ import WeirChecker
 import WeirSignals
 
 /// A model file that fits its declaration, ready to score.
-public struct TrainedModel: Sendable {
+public final class TrainedModel: Sendable {
   public let file: ModelFile
 
   /// Why a model file does not belong to the model that a policy declares.
@@ -51,7 +51,7 @@ extension Frame {
   /// The features that made this message odd, most of all first, three at most.
   mutating func oddFeatures(of model: ModelID) -> [String] {
     guard case .trained(let trained) = models[model], fillFeatures(of: model) else { return [] }
-    return trained.file.forest.explain(features).reasons.prefix(3).map {
+    return trained.file.forest.explain(Array(features(of: model))).reasons.prefix(3).map {
       program.models[model].featureNames[$0]
     }
   }
