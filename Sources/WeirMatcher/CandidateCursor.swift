@@ -17,7 +17,9 @@
 /// Work is bounded: the candidates of one text may cost `workPerTextMax` bytes in all, their own
 /// and those read by `near`; then the scan is a failure. A failure is final.
 public struct CandidateCursor: ~Copyable {
-  private let pattern: CompiledPattern
+  private let facts: PatternFacts
+  /// Keeps the pattern alive where no set does.
+  private let owner: CompiledPattern?
   private let text: UnsafeBufferPointer<UInt8>
   private let scratch: MatchScratch
   private let stepsMax: UInt32
@@ -33,21 +35,24 @@ public struct CandidateCursor: ~Copyable {
     textBytesMax: Int = MatcherLimits.textBytesMax
   ) {
     self.init(
-      pattern, in: text, starts: .everywhere, scratch: scratch, textBytesMax: textBytesMax)
+      PatternFacts(pattern), owner: pattern, in: text, starts: .everywhere, scratch: scratch,
+      textBytesMax: textBytesMax)
   }
 
+  /// - Parameter owner: May be `nil` where the pattern outlives the cursor anyway.
   init(
-    _ pattern: CompiledPattern, in text: UnsafeBufferPointer<UInt8>, starts: StartCursor,
-    scratch: MatchScratch, textBytesMax: Int = MatcherLimits.textBytesMax
+    _ facts: PatternFacts, owner: CompiledPattern? = nil, in text: UnsafeBufferPointer<UInt8>,
+    starts: StartCursor, scratch: MatchScratch, textBytesMax: Int = MatcherLimits.textBytesMax
   ) {
-    self.pattern = pattern
+    self.facts = facts
+    self.owner = owner
     self.text = text
     self.starts = starts
     self.scratch = scratch
-    stepsMax = pattern.stepsMax(textBytes: text.count)
+    stepsMax = facts.stepsMax(textBytes: text.count)
     if text.count > textBytesMax {
       failure = .textTooLong(bytes: text.count)
-    } else if let risk = pattern.startRisk, !risk.isAffordable(in: text, starts: starts) {
+    } else if !facts.isAffordable(in: text, starts) {
       failure = .workLimit
     }
   }
@@ -57,7 +62,9 @@ public struct CandidateCursor: ~Copyable {
     last = nil
     while failure == nil {
       guard let range = starts.next(from: resume, in: text) else { return .notFound }
-      switch scratch.search(pattern.regex, in: text, range, stepsMax: stepsMax) {
+      switch scratch.search(
+        facts.code, valueGroup: facts.valueGroup, in: text, range, stepsMax: stepsMax)
+      {
       case .notFound:
         resume = range.resume
       case .failure(let reason):
@@ -65,9 +72,9 @@ public struct CandidateCursor: ~Copyable {
       case .found(let span):
         let match = TextMatch(
           start: span.start, end: span.end, wholeStart: span.wholeStart,
-          wholeEnd: span.wholeEnd, view: pattern.view)
+          wholeEnd: span.wholeEnd, view: facts.view)
         spend(on: match)
-        if failure == nil, pattern.accepts(match, in: text) { return accepted(match) }
+        if failure == nil, facts.accepts(match, in: text) { return accepted(match) }
         skip(match)
       }
     }
@@ -92,7 +99,7 @@ public struct CandidateCursor: ~Copyable {
   }
 
   private mutating func spend(on match: TextMatch) {
-    workLeft -= match.wholeEnd - match.wholeStart + pattern.nearWork
+    workLeft -= match.wholeEnd - match.wholeStart + facts.nearWork
     if workLeft < 0 { failure = .workLimit }
   }
 }

@@ -28,21 +28,8 @@ public final class CompiledPattern: Sendable {
     startRisk = parts.analysis.startRisk
   }
 
-  /// Steps one start may take. A pattern not shown to be linear shares one budget over the text.
-  func stepsMax(textBytes: Int) -> UInt32 {
-    if isLinearPerStart { return MatcherLimits.matchStepsMax }
-    let share = MatcherLimits.workPerTextMax / max(textBytes, 1)
-    let bounded = min(
-      max(share, MatcherLimits.matchStepsLeast), MatcherLimits.matchStepsUnproven)
-    return UInt32(bounded)
-  }
-
-  /// Bytes that `near` may read for one candidate, roughly.
-  var nearWork: Int { near?.work ?? 0 }
-
-  /// Whether a candidate has a value and the neighbours that the pattern asks for.
-  func accepts(_ match: TextMatch, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard match.start < match.end else { return false }
-    return near?.occurs(around: match, in: text) ?? true
+  /// Whether a candidate has one of the neighbours that the pattern asks for.
+  func hasNeighbour(_ match: TextMatch, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    near?.occurs(around: match, in: text) ?? true
   }
 }

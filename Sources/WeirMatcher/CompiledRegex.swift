@@ -1,5 +1,4 @@
 import CPCRE2
-import Synchronization
 
 /// One expression compiled by PCRE2; immutable, so threads share it.
 ///
@@ -7,71 +6,38 @@ import Synchronization
 /// `m`, any Unicode newline ends a line, and `\C` is unknown. JIT code is used where the
 /// platform has it; the interpreter gives the same matches elsewhere.
 final class CompiledRegex: @unchecked Sendable {
-  // Invariant: the code is read-only but for `makeMachineCode`, which runs once, before the first
-  // match, while other threads that want to match wait for it; only deinit frees it.
-  private let code: OpaquePointer
-  private let state = Atomic<MachineCode>(.notTried)
-  private let turn = Mutex(())
+  // Invariant: written by init and freed by deinit; what changes in it is atomic.
+  private let memory: UnsafeMutablePointer<RegexCode>
   /// The number of the group named `value`, or 0 for the whole.
   let valueGroup: Int
+
+  /// Stays where it is while the regex lives.
+  var code: UnsafePointer<RegexCode> { UnsafePointer(memory) }
 
   init(_ source: RegexSource, extraOptions: UInt32 = 0) throws(PatternError) {
     let options = try Self.options(source.flags) | extraOptions
     let code = try Self.compile(source.pattern, options: options)
-    self.code = code
+    memory = .allocate(capacity: 1)
+    memory.initialize(to: RegexCode(code))
     let number = pcre2_substring_number_from_name_8(code, Self.valueName)
     valueGroup = number > 0 ? Int(number) : 0
   }
 
-  deinit { pcre2_code_free_8(code) }
+  deinit {
+    memory.deinitialize(count: 1)
+    memory.deallocate()
+  }
 
   private static let valueName: [UInt8] = [0x76, 0x61, 0x6C, 0x75, 0x65, 0]
 
-  /// Machine code takes longer to make than all the rest, and most patterns of a large set never
-  /// come to be searched: so it is made when it is first needed.
-  private enum MachineCode: UInt8, AtomicRepresentable { case notTried, there, notThere }
-
   /// Whether PCRE2 made machine code of it, rather than interpreting. Makes it now if need be.
-  var isMachineCode: Bool { machineCode == .there }
-
-  private var machineCode: MachineCode {
-    let known = state.load(ordering: .acquiring)
-    return known == .notTried ? makeMachineCode() : known
-  }
-
-  private func makeMachineCode() -> MachineCode {
-    turn.withLock { _ in
-      let known = state.load(ordering: .relaxed)
-      guard known == .notTried else { return known }
-      let isMade = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
-      let made: MachineCode = isMade ? .there : .notThere
-      state.store(made, ordering: .releasing)
-      return made
-    }
-  }
-
-  /// Searches valid UTF-8 from a byte offset that begins a scalar.
-  ///
-  /// - Returns: PCRE2's code; the context says up to where a match may begin.
-  func match(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ data: OpaquePointer,
-    _ context: OpaquePointer
-  ) -> Int32 {
-    switch machineCode {
-    case .there:
-      // Skips the checks of arguments in `pcre2_match`, which take as long as a short search.
-      pcre2_jit_match_8(code, text.baseAddress, text.count, start, 0, data, context)
-    case .notThere, .notTried:
-      pcre2_match_8(
-        code, text.baseAddress, text.count, start, UInt32(PCRE2_NO_UTF_CHECK), data, context)
-    }
-  }
+  var isMachineCode: Bool { memory.pointee.machineCode == .there }
 
   var canMatchEmpty: Bool { info(UInt32(PCRE2_INFO_MATCHEMPTY)) != 0 }
 
   private func info(_ what: UInt32) -> UInt32 {
     var value: UInt32 = 0
-    return pcre2_pattern_info_8(code, what, &value) == 0 ? value : 0
+    return pcre2_pattern_info_8(memory.pointee.code, what, &value) == 0 ? value : 0
   }
 
   private static func options(_ flags: String) throws(PatternError) -> UInt32 {

@@ -4,19 +4,41 @@ import CPCRE2
 ///
 /// Not shared between threads (it is not `Sendable`); reused for every pattern and text.
 public final class MatchScratch {
+  // Behind a pointer, so that no search has to ask at run time whether it is alone with it.
+  private let memory: UnsafeMutablePointer<MatchMemory>
+
+  public init() {
+    memory = .allocate(capacity: 1)
+    memory.initialize(to: MatchMemory())
+  }
+
+  deinit {
+    memory.deinitialize(count: 1)
+    memory.deallocate()
+  }
+
+  /// Searches for a match that begins in a range; the text must be valid UTF-8.
+  func search(
+    _ code: UnsafePointer<RegexCode>, valueGroup: Int, in text: UnsafeBufferPointer<UInt8>,
+    _ starts: StartRange, stepsMax: UInt32
+  ) -> RegexSearch {
+    memory.pointee.search(code, valueGroup, in: text, starts, stepsMax)
+  }
+}
+
+private struct MatchMemory: ~Copyable {
   private var data: OpaquePointer
-  private var pairs: Int
+  private var pairs = 8
   private let context: OpaquePointer
   private let stack: OpaquePointer?
   private var stepsMax: UInt32 = 0
 
-  public init() {
+  init() {
     guard let data = pcre2_match_data_create_8(8, nil),
       let context = pcre2_match_context_create_8(nil)
     else { preconditionFailure("a few hundred bytes of memory are there") }
     self.data = data
     self.context = context
-    pairs = 8
     stack = pcre2_jit_stack_create_8(
       MatcherLimits.jitStackStartBytes, MatcherLimits.jitStackBytesMax, nil)
     // Without a stack of ours, machine code runs on 32 KiB of the thread's and fails earlier.
@@ -31,19 +53,17 @@ public final class MatchScratch {
     if let stack { pcre2_jit_stack_free_8(stack) }
   }
 
-  /// Searches for a match that begins in a range; the text must be valid UTF-8.
-  func search(
-    _ regex: CompiledRegex, in text: UnsafeBufferPointer<UInt8>, _ starts: StartRange,
-    stepsMax: UInt32
+  mutating func search(
+    _ code: UnsafePointer<RegexCode>, _ valueGroup: Int, in text: UnsafeBufferPointer<UInt8>,
+    _ starts: StartRange, _ stepsMax: UInt32
   ) -> RegexSearch {
-    prepare(pairs: regex.valueGroup + 1, stepsMax: stepsMax)
+    prepare(pairs: valueGroup + 1, stepsMax)
     pcre2_set_offset_limit_8(context, starts.last)
-    let code = regex.match(text, from: starts.first, data, context)
-    if code >= 0 { return .found(span(of: regex.valueGroup)) }
-    return Self.ending(code)
+    let ending = code.pointee.match(text, from: starts.first, data, context)
+    return ending >= 0 ? .found(span(of: valueGroup)) : Self.ending(ending)
   }
 
-  private func prepare(pairs needed: Int, stepsMax steps: UInt32) {
+  private mutating func prepare(pairs needed: Int, _ steps: UInt32) {
     if needed > pairs, let larger = pcre2_match_data_create_8(UInt32(needed), nil) {
       pcre2_match_data_free_8(data)
       data = larger

@@ -1,14 +1,21 @@
 /// The patterns of a policy set, compiled. Immutable and shared by threads.
-public final class PatternSet: Sendable {
+public final class PatternSet: @unchecked Sendable {
   /// The patterns, in the order they were given; a pattern's place is its id.
   public let patterns: [CompiledPattern]
   let prefilter: Prefilter
+  // Invariant: one entry a pattern, written by init and freed by deinit.
+  private let facts: UnsafeMutablePointer<PatternFacts>
 
   /// Compiles the patterns in order and stops at the first that can't be used.
   public init(_ sources: [PatternSource]) throws(PatternSetError) {
     var patterns: [CompiledPattern] = []
+    var inspected: [InspectedRegex] = []
     patterns.reserveCapacity(sources.count)
     for (index, source) in sources.enumerated() {
+      var source = source
+      let regex = source.inspected ?? InspectedRegex(source.regex)
+      source.inspected = regex
+      inspected.append(regex)
       do throws(PatternError) {
         patterns.append(try CompiledPattern(source))
       } catch {
@@ -16,8 +23,16 @@ public final class PatternSet: Sendable {
       }
     }
     self.patterns = patterns
-    prefilter = Prefilter(sources.map(\.regex))
+    prefilter = Prefilter(inspected)
+    facts = .allocate(capacity: patterns.count)
+    for (index, pattern) in patterns.enumerated() {
+      var facts = PatternFacts(pattern)
+      facts.run = RunStart(prefilter.plans[index].run)
+      (self.facts + index).initialize(to: facts)
+    }
   }
+
+  deinit { facts.deallocate() }
 
   public var count: Int { patterns.count }
 
@@ -28,7 +43,7 @@ public final class PatternSet: Sendable {
   /// - Parameter text: Valid UTF-8. Of one beyond `textBytesMax` every pattern is a candidate,
   ///   and a failure.
   public func scan(_ text: UnsafeBufferPointer<UInt8>, into result: TextScan) {
-    prefilter.scan(text, into: &result.starts)
+    prefilter.scan(text, into: &result.memory.pointee)
   }
 
   /// A cursor over the candidates of one pattern, searched for only where `scan` found that the
@@ -36,13 +51,14 @@ public final class PatternSet: Sendable {
   ///
   /// - Parameters:
   ///   - text: The text that was scanned last into `scan`; it stays alive while the cursor is
-  ///     used, and so does `scan`, unchanged.
+  ///     used, and so do the set and `scan`, unchanged.
   public func candidates(
     of pattern: Int, in text: UnsafeBufferPointer<UInt8>, scan: TextScan, scratch: MatchScratch
   ) -> CandidateCursor {
-    CandidateCursor(
-      patterns[pattern], in: text,
-      starts: StartCursor(scan.starts, pattern, prefilter.plans[pattern].run), scratch: scratch)
+    precondition(pattern >= 0 && pattern < count, "the pattern is one of the set")
+    let facts = facts[pattern]
+    let starts = StartCursor(scan.memory.pointee.windows(of: pattern), facts.run)
+    return CandidateCursor(facts, in: text, starts: starts, scratch: scratch)
   }
 
   /// A cursor over the candidates of one pattern, searched for everywhere; see

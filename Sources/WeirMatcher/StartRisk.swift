@@ -38,12 +38,17 @@ struct StartRisk: Sendable {
 
   mutating func add(_ run: ScalarSet) { if !runs.contains(run) { runs.append(run) } }
 
+  /// Bytes of a text whose square is within the work allowed.
+  var harmlessBytes: Int {
+    let share = MatcherLimits.workPerTextMax / max(runs.count, 1)
+    return Int(Double(share).squareRoot())
+  }
+
   /// Whether the reading stays within the work allowed for one text. Linear, and free for texts
   /// whose square is within it.
   func isAffordable(in text: UnsafeBufferPointer<UInt8>, starts: StartCursor) -> Bool {
-    var budget = MatcherLimits.workPerTextMax / runs.count
-    if text.count.multipliedReportingOverflow(by: text.count).partialValue <= budget { return true }
-    budget = MatcherLimits.workPerTextMax
+    if text.count <= harmlessBytes { return true }
+    var budget = MatcherLimits.workPerTextMax
     for run in runs { budget -= cost(of: run, in: text, starts, atMost: budget) }
     return budget >= 0
   }

@@ -11,6 +11,7 @@ extension MatchScratch {
     _ regex: CompiledRegex, in text: UnsafeBufferPointer<UInt8>, from start: Int, stepsMax: UInt32
   ) -> RegexSearch {
     let everything = StartRange(first: start, last: text.count, resume: text.count)
-    return search(regex, in: text, everything, stepsMax: stepsMax)
+    return search(
+      regex.code, valueGroup: regex.valueGroup, in: text, everything, stepsMax: stepsMax)
   }
 }

@@ -123,16 +123,16 @@ struct ClassAutomaton {
     for state in order {
       for row in rows[state * columns..<(state + 1) * columns] { moved.append(place[Int(row)]) }
     }
-    var probes: [Probe] = []
-    var probesOf: [Range<Int>] = []
+    var hits: [ScanHit] = []
+    var hitsOf: [Range<Int>] = []
     for state in order where isHit[state] {
-      let start = probes.count
-      probes += states[state].nodes.compactMap { probeOf[Int($0)] }
-      probesOf.append(start..<probes.count)
+      let start = hits.count
+      hits += states[state].nodes.compactMap { probeOf[Int($0)] }.map { ScanHit(probe: $0) }
+      hitsOf.append(start..<hits.count)
     }
     return ScanTable(
-      column: byteColumns, rows: moved, columns: columns, reach: depthMax + 1,
-      hits: ScanHits(probes: probes, probesOf: probesOf))
+      column: byteColumns, rows: moved, columns: columns, reach: depthMax + 1, hits: hits,
+      hitsOf: hitsOf)
   }
 
   private var byteColumns: [UInt8] {

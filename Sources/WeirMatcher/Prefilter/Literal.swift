@@ -14,10 +14,6 @@ struct Literal: Hashable, Sendable {
       let own = Rarity.share(of: value)
       return isEitherCase ? own + Rarity.share(of: value ^ 0x20) : own
     }
-
-    func matches(_ byte: UInt8) -> Bool {
-      byte == value || (isEitherCase && Literal.fold(byte) == value)
-    }
   }
 
   var bytes: [Byte]
@@ -26,9 +22,6 @@ struct Literal: Hashable, Sendable {
   static let bytesMax = 12
 
   static func fold(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
-
-  /// Whether finding its folded bytes leaves a question of case.
-  var isCaseSensitive: Bool { bytes.contains { $0.isLetter && !$0.isEitherCase } }
 
   static func + (left: Literal, right: Literal) -> Literal {
     Literal(bytes: left.bytes + right.bytes)
@@ -52,14 +45,6 @@ struct Literal: Hashable, Sendable {
   /// The literal as the scan sees it, which folds letters.
   var folded: Literal {
     Literal(bytes: bytes.map { Byte(value: $0.folded, isEitherCase: $0.isLetter) })
-  }
-
-  /// Whether it stands in `text` just before `end`, case included.
-  func occurs(in text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Bool {
-    let start = end - bytes.count
-    guard start >= 0 else { return false }
-    for index in bytes.indices where !bytes[index].matches(text[start + index]) { return false }
-    return true
   }
 }
 

@@ -142,14 +142,11 @@ private struct LiteralRows {
   func table(
     column: [UInt8], reach: Int, _ entries: [(literal: Literal, probe: Probe)]
   ) -> ScanTable {
-    let probes = hits.map { hit in
-      var probe = entries[hit].probe
-      probe.isCaseSensitive = entries[hit].literal.isCaseSensitive
-      return probe
+    let found = hits.map { hit in
+      ScanHit(probe: entries[hit].probe, letters: CaseCheck(entries[hit].literal))
     }
-    let literals = hits.map { entries[$0].literal }
     return ScanTable(
-      column: column, rows: rows, columns: columns, reach: reach,
-      hits: ScanHits(probes: probes, literals: literals, probesOf: hitsOf.reversed()))
+      column: column, rows: rows, columns: columns, reach: reach, hits: found,
+      hitsOf: hitsOf.reversed())
   }
 }

@@ -35,33 +35,3 @@ struct LiteralChoice: Sendable {
       placed: placed.map { .init(literal: $0.literal, before: span + $0.before) })
   }
 }
-
-/// A pattern that begins `X+`, perhaps after `\b`, with a literal next whose first byte is not in
-/// X, as `\b[a-z.]+@` does.
-///
-/// A match starts in the run of X that touches the literal. What a later start of that run could
-/// match, the first could match too: so when the attempt there fails, the others need no attempt.
-struct LeadingRun: Sendable {
-  /// By byte, whether it is in X; any byte of a character outside ASCII counts if X has one.
-  let isMember: [Bool]
-  let asksForBoundary: Bool
-  /// Whether the first start decides. Not where X has some characters outside ASCII but not all,
-  /// as a byte can't tell them apart, nor where whether a boundary stands between two is PCRE2's
-  /// to say.
-  let isDecidedByFirst: Bool
-
-  init(_ set: ScalarSet, asksForBoundary: Bool) {
-    let other = ScalarSet([0x80...ScalarSet.scalarMax])
-    let isASCII = set.isDisjoint(with: other)
-    isMember = (0..<256).map { $0 < 0x80 ? set.contains($0) : !isASCII }
-    self.asksForBoundary = asksForBoundary
-    isDecidedByFirst = isASCII || (!asksForBoundary && other.isSubset(of: set))
-  }
-
-  /// Where the run begins that ends at `end`.
-  func start(in text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int {
-    var start = end
-    while start > 0, isMember[Int(text[start - 1])] { start -= 1 }
-    return start
-  }
-}

@@ -19,9 +19,8 @@ struct PatternPlan: Sendable {
   init() {}
 
   /// - Parameter allowsClasses: `false` where there is no more room for class prefixes.
-  init(_ source: RegexSource, allowsClasses: Bool = true) {
-    guard Self.isReadable(source) else { return }
-    let root = RegexParser.parse(source).root
+  init(_ inspected: InspectedRegex, allowsClasses: Bool = true) {
+    guard let root = inspected.parts?.tree.root, Self.isReadable(inspected.source) else { return }
     var choices = LiteralFinder.read(root).choices
     if let (run, choice) = Self.leadingRun(root) {
       self.run = run
@@ -108,14 +107,6 @@ struct PatternPlan: Sendable {
       }
     }
     return texts
-  }
-}
-
-extension LeadingRun {
-  /// Whether the literal's first byte, in the case or cases asked for, is no member.
-  func canEnd(before literal: Literal) -> Bool {
-    guard let first = literal.bytes.first else { return false }
-    return !isMember[Int(first.value)] && !(first.isEitherCase && isMember[Int(first.value ^ 0x20)])
   }
 }
 

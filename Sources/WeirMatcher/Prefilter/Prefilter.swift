@@ -3,30 +3,32 @@
 ///     text → literals → ┐
 ///                       ├→ TextScan: windows of starts → CandidateCursor: PCRE2 inside them
 ///     text → classes  → ┘
-final class Prefilter: Sendable {
+final class Prefilter: @unchecked Sendable {
   let plans: [PatternPlan]
   private let literals: ScanTable?
   private let classes: ScanTable?
   /// Patterns to search everywhere, as nothing says where they begin.
   private let everywhere: [Int]
-  private let needsPresence: [Bool]
-  private let hasPresence: Bool
+  // Invariant: one a pattern, written by init and freed by deinit.
+  private let needsPresence: UnsafeMutablePointer<Bool>
 
   /// Class prefixes in one automaton.
   private static let classesMax = 256
   /// Bytes of all literals: at the very worst some hundred megabytes of table.
   private static let literalBytesMax = 400_000
 
-  init(_ sources: [RegexSource]) {
+  init(_ sources: [InspectedRegex]) {
     var plans = sources.map { PatternPlan($0) }
     Self.bound(&plans)
     classes = Self.classTable(&plans, sources)
     literals = Self.literalTable(plans)
     everywhere = plans.indices.filter { plans[$0].isEverywhere }
-    needsPresence = plans.map { $0.presence != nil }
-    hasPresence = needsPresence.contains(true)
+    needsPresence = .allocate(capacity: plans.count)
+    for (index, plan) in plans.enumerated() { needsPresence[index] = plan.presence != nil }
     self.plans = plans
   }
+
+  deinit { needsPresence.deallocate() }
 
   /// Finds which patterns can match, and where they can begin.
   func scan(_ text: UnsafeBufferPointer<UInt8>, into starts: inout StartList) {
@@ -38,9 +40,8 @@ final class Prefilter: Sendable {
       literals?.run(text, &starts)
       classes?.run(text, &starts)
       for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
-      if hasPresence { starts.dropAbsent(needsPresence) }
     }
-    starts.finish()
+    starts.finish(needsPresence)
   }
 
   /// Plans that find no room for their literals do without.
@@ -57,7 +58,7 @@ final class Prefilter: Sendable {
     for (pattern, plan) in plans.enumerated() {
       if case .literals(let choice) = plan.starts {
         entries += choice.placed.map {
-          ($0.literal, Probe(pattern, $0, isAfterRun: choice.isAfterRun))
+          ($0.literal, Probe(pattern, $0, run: choice.isAfterRun ? plan.run : nil))
         }
       }
       let presence = plan.presence?.placed.map(\.literal).unique ?? []
@@ -68,7 +69,7 @@ final class Prefilter: Sendable {
 
   /// Plans that find no room do without.
   private static func classTable(
-    _ plans: inout [PatternPlan], _ sources: [RegexSource]
+    _ plans: inout [PatternPlan], _ sources: [InspectedRegex]
   ) -> ScanTable? {
     var prefixes: [(pattern: Int, prefix: ClassPrefix)] = []
     for (pattern, plan) in plans.enumerated() {
@@ -102,7 +103,7 @@ final class Prefilter: Sendable {
 
   private static func prune(
     _ prefixes: inout [(pattern: Int, prefix: ClassPrefix)], to count: Int,
-    _ plans: inout [PatternPlan], _ sources: [RegexSource]
+    _ plans: inout [PatternPlan], _ sources: [InspectedRegex]
   ) {
     for (pattern, _) in prefixes.dropFirst(count) {
       plans[pattern] = PatternPlan(sources[pattern], allowsClasses: false)

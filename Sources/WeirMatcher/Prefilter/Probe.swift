@@ -1,4 +1,4 @@
-/// What a hit of the scan says about one pattern.
+/// What a hit of the scan says about one pattern: plain values, so that a hit counts no references.
 struct Probe: Sendable {
   enum Meaning: Sendable {
     /// A match may begin so many bytes before the hit's end: at least and at most.
@@ -8,15 +8,13 @@ struct Probe: Sendable {
     /// A match may begin anywhere, but at least so many bytes before the hit's end.
     case anywhereBefore(least: Int)
     /// A match may begin in the run of characters that touches the literal.
-    case runBefore(literalBytes: Int)
+    case runBefore(literalBytes: Int, LeadingRun)
     /// Something is there without which the pattern can't match.
     case presence
   }
 
   var pattern: Int
   var meaning: Meaning
-  /// Whether the case of the literal's letters has still to be looked at.
-  var isCaseSensitive = false
 
   init(_ pattern: Int, _ meaning: Meaning) {
     self.pattern = pattern
@@ -24,12 +22,12 @@ struct Probe: Sendable {
   }
 
   /// What it means for a pattern's start that a literal of its plan was found.
-  init(_ pattern: Int, _ placed: LiteralChoice.Placed, isAfterRun: Bool) {
+  init(_ pattern: Int, _ placed: LiteralChoice.Placed, run: LeadingRun?) {
     self.pattern = pattern
     let bytes = placed.literal.bytes.count
     let least = placed.before.least + bytes
-    if isAfterRun {
-      meaning = .runBefore(literalBytes: bytes)
+    if let run {
+      meaning = .runBefore(literalBytes: bytes, run)
     } else if let most = placed.before.most {
       meaning = .bytesBefore(least: least, most: most + bytes)
     } else {

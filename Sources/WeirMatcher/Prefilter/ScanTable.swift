@@ -18,7 +18,9 @@ final class ScanTable: @unchecked Sendable {
   private let start: UnsafeMutablePointer<Int32>
   private let columns: Int
   private let reach: Int
-  private let hits: ScanHits
+  private let hits: UnsafeMutablePointer<ScanHit>
+  /// For each hit row in order its hits.
+  private let hitsOf: UnsafeMutablePointer<Range<Int>>
   private let hitRows: Int
   private let rowBytes: Int
   let rowCount: Int
@@ -38,18 +40,25 @@ final class ScanTable: @unchecked Sendable {
 
   /// - Parameters:
   ///   - rows: Row numbers, `columns` to a row; row 0 is the starting row, hit rows come last.
-  init(column: [UInt8], rows: [UInt32], columns: Int, reach: Int, hits: ScanHits) {
+  ///   - hitsOf: For each hit row in order its hits.
+  init(
+    column: [UInt8], rows: [UInt32], columns: Int, reach: Int, hits: [ScanHit],
+    hitsOf: [Range<Int>]
+  ) {
     rowCount = rows.count / columns
     self.columns = columns
     self.reach = reach
-    self.hits = hits
-    hitRows = hits.probesOf.count
+    self.hits = .allocate(capacity: hits.count)
+    self.hits.initialize(from: hits, count: hits.count)
+    self.hitsOf = .allocate(capacity: hitsOf.count)
+    self.hitsOf.initialize(from: hitsOf, count: hitsOf.count)
+    hitRows = hitsOf.count
     rowBytes = columns * Self.entryBytes
     self.column = .allocate(capacity: 256)
     self.column.initialize(from: column, count: 256)
     entries = .allocate(capacity: rows.count)
-    start = entries + hits.probesOf.count * columns
-    let quietRows = rowCount - hits.probesOf.count
+    start = entries + hitsOf.count * columns
+    let quietRows = rowCount - hitsOf.count
     for row in 0..<rowCount {
       let place = start + place(of: UInt32(row), quietRows)
       for column in 0..<columns {
@@ -67,6 +76,8 @@ final class ScanTable: @unchecked Sendable {
   deinit {
     column.deallocate()
     entries.deallocate()
+    hits.deallocate()
+    hitsOf.deallocate()
   }
 
   /// Reports every hit in a text to `starts`.
@@ -147,19 +158,56 @@ final class ScanTable: @unchecked Sendable {
   private func report(
     _ state: Int, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
   ) {
-    for index in hits.probesOf[hitRows + state / rowBytes] {
-      let probe = hits.probes[index]
-      if probe.isCaseSensitive, !hits.literals[index].occurs(in: text, endingAt: end) { continue }
-      starts.note(probe, in: text, endingAt: end)
+    for index in hitsOf[hitRows + state / rowBytes] where hits[index].letters.hold(text, end) {
+      starts.note(hits[index].probe, in: text, endingAt: end)
     }
   }
 }
 
-/// What the hit rows of a ``ScanTable`` report.
-struct ScanHits: Sendable {
-  var probes: [Probe]
-  /// For each probe its literal, where the probes are about literals.
-  var literals: [Literal] = []
-  /// For each hit row in order its probes.
-  var probesOf: [Range<Int>]
+/// What a hit row of a ``ScanTable`` reports.
+struct ScanHit: Sendable {
+  var probe: Probe
+  /// What folding left open.
+  var letters = CaseCheck()
+}
+
+/// Letters of one case, which a scan that folds case finds in both, looked at again: the last
+/// sixteen bytes of a hit as two numbers, its last byte the highest.
+///
+///     bytes  … x x A K I A _          wanted   … 0 0 A K I A 0
+///                         ^ end       compared … 0 0 F F F F 0
+struct CaseCheck: Sendable {
+  private var compared = SIMD2<UInt64>.zero
+  private var wanted = SIMD2<UInt64>.zero
+  /// Bytes before `end` that are read.
+  private var bytes = 0
+
+  init() {}
+
+  init(_ literal: Literal) {
+    for (offset, byte) in literal.bytes.reversed().enumerated()
+    where byte.isLetter && !byte.isEitherCase {
+      let shift = UInt64(56 - 8 * (offset & 7))
+      compared[offset >> 3] |= 0xFF << shift
+      wanted[offset >> 3] |= UInt64(byte.value) << shift
+      bytes = offset < 8 ? 8 : 16
+    }
+  }
+
+  func hold(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    if bytes == 0 { return true }
+    if (Self.last(text, end) ^ wanted[0]) & compared[0] != 0 { return false }
+    return bytes == 8 || (Self.last(text, end - 8) ^ wanted[1]) & compared[1] == 0
+  }
+
+  /// The eight bytes before `end`; what lies before the text reads as zeros.
+  private static func last(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> UInt64 {
+    if end >= 8 {
+      let raw = UnsafeRawBufferPointer(text)
+      return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
+    }
+    var word: UInt64 = 0
+    for index in 0..<max(end, 0) { word = word >> 8 | UInt64(text[index]) << 56 }
+    return word
+  }
 }

@@ -9,43 +9,54 @@ struct StartRange {
 
 /// Walks along the windows in which a pattern's matches can begin.
 struct StartCursor {
-  /// `nil` is everywhere.
-  private let windows: [StartWindow]?
-  private var window = 0
-  private var windowsEnd = 0
-  private let run: LeadingRun?
+  /// What is left of them; they belong to the ``TextScan``.
+  private var window: UnsafePointer<StartWindow>?
+  private var left: Int
+  private let isEverywhere: Bool
+  private let run: RunStart
 
   static var everywhere: StartCursor { StartCursor() }
 
   private init() {
-    windows = nil
-    run = nil
+    window = nil
+    left = 0
+    isEverywhere = true
+    run = .every
   }
 
-  init(_ starts: StartList, _ pattern: Int, _ run: LeadingRun?) {
-    let range = starts.windows(of: pattern)
-    windows = starts.windows
-    window = range.lowerBound
-    windowsEnd = range.upperBound
+  init(_ windows: UnsafeBufferPointer<StartWindow>, _ run: RunStart) {
+    window = windows.baseAddress
+    left = windows.count
+    isEverywhere = false
     self.run = run
+  }
+
+  private var current: StartWindow? { left > 0 ? window?.pointee : nil }
+
+  private mutating func advance() {
+    window = window?.successor()
+    left -= 1
   }
 
   /// The starts to try next, from `resume` on; `nil` if there are none left.
   mutating func next(from resume: Int, in text: UnsafeBufferPointer<UInt8>) -> StartRange? {
-    guard let windows else {
+    if isEverywhere {
       // An empty text holds no match, as no pattern matches empty.
       return resume < text.count
         ? StartRange(first: resume, last: text.count, resume: text.count) : nil
     }
-    while window < windowsEnd {
-      let current = windows[window]
+    while let current {
       let first = Self.aligned(max(resume, current.first), from: resume, in: text)
       if first <= current.last, first < text.count {
         let whole = StartRange(first: first, last: current.last, resume: current.last + 1)
-        guard let run, run.isDecidedByFirst, !current.isMerged else { return whole }
-        if let single = run.legalStart(in: whole, of: text) { return single }
+        if current.isMerged { return whole }
+        switch run {
+        case .every: return whole
+        case .first: return StartRange(first: first, last: first, resume: whole.resume)
+        case .firstAtBoundary: if let start = Self.boundary(in: whole, of: text) { return start }
+        }
       }
-      window += 1
+      advance()
     }
     return nil
   }
@@ -62,23 +73,10 @@ struct StartCursor {
     return isInsideLineEnd ? first - 1 : first
   }
 
-  /// Whether `index` is among the starts that will be tried at most. Asked in ascending order.
-  mutating func includes(_ index: Int) -> Bool {
-    guard let windows else { return true }
-    while window < windowsEnd, windows[window].last < index { window += 1 }
-    guard window < windowsEnd else { return false }
-    let current = windows[window]
-    if let run, run.isDecidedByFirst, !current.isMerged { return index == current.first }
-    return current.first <= index
-  }
-}
-
-extension LeadingRun {
-  /// The one start of a run that has to be tried; `nil` where none can begin a match.
-  func legalStart(in range: StartRange, of text: UnsafeBufferPointer<UInt8>) -> StartRange? {
-    guard asksForBoundary else {
-      return StartRange(first: range.first, last: range.first, resume: range.resume)
-    }
+  /// The first start at a word boundary; `nil` where no match can begin.
+  private static func boundary(
+    in range: StartRange, of text: UnsafeBufferPointer<UInt8>
+  ) -> StartRange? {
     for index in range.first...range.last {
       guard index > 0, text[index - 1] < 0x80 else {
         // What PCRE2 makes of a character outside ASCII is its own to say: so if there is no
@@ -92,5 +90,13 @@ extension LeadingRun {
       }
     }
     return nil
+  }
+
+  /// Whether `index` is among the starts that will be tried at most. Asked in ascending order.
+  mutating func includes(_ index: Int) -> Bool {
+    if isEverywhere { return true }
+    while let current, current.last < index { advance() }
+    guard let current else { return false }
+    return run == .every || current.isMerged ? current.first <= index : index == current.first
   }
 }

@@ -1,36 +1,79 @@
 /// The windows of starts that one scan of one text found, and the patterns they belong to.
-struct StartList {
-  private(set) var candidates: [Int] = []
+struct StartList: ~Copyable {
   /// Sorted, and separate within a pattern.
-  private(set) var windows: [StartWindow] = []
+  private var windows = WindowList()
   private var windowsMax = 0
-  /// For each pattern the number of the last scan in which its presence literal was found.
-  private var seen: [UInt32] = []
-  /// For each pattern the number of the last scan in which it was a candidate.
-  private var chosen: [UInt32] = []
+  /// For each pattern of the prefilter.
+  private var marks: UnsafeMutablePointer<Marks>
+  private var chosen: UnsafeMutablePointer<Int>
+  private var chosenCount = 0
   private var number: UInt32 = 0
+  private var patternCount = 0
+  /// What the marks are for: kept alive, so that no other can take its place unnoticed.
   private var prefilter: Prefilter?
+  private var name: ObjectIdentifier?
+
+  /// The numbers of the last scans that said something about a pattern.
+  private struct Marks {
+    /// Its presence literal was found.
+    var presence: UInt32 = 0
+    /// It was a candidate, and its first window and the place after its last.
+    var candidate: UInt32 = 0
+    var first: Int32 = 0
+    var end: Int32 = 0
+  }
 
   /// Windows of one text before neighbours are merged.
   private static let windowsLeast = 16_384
 
+  init() {
+    marks = .allocate(capacity: 0)
+    chosen = .allocate(capacity: 0)
+  }
+
+  deinit {
+    marks.deallocate()
+    chosen.deallocate()
+  }
+
+  var windowCount: Int { windows.count }
+
+  /// Patterns with a window, ascending.
+  var candidates: UnsafeBufferPointer<Int> {
+    UnsafeBufferPointer(start: chosen, count: chosenCount)
+  }
+
   func canMatch(_ pattern: Int) -> Bool {
-    pattern < chosen.count && chosen[pattern] == number && number != 0
+    pattern >= 0 && pattern < patternCount && marks[pattern].candidate == number && number != 0
+  }
+
+  /// The windows of a pattern, until the next scan.
+  func windows(of pattern: Int) -> UnsafeBufferPointer<StartWindow> {
+    guard canMatch(pattern) else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let mark = marks[pattern]
+    return UnsafeBufferPointer(
+      start: windows.windows + Int(mark.first), count: Int(mark.end - mark.first))
   }
 
   /// Forgets the last text.
   mutating func begin(_ prefilter: Prefilter) {
-    if number == .max || self.prefilter !== prefilter {
-      let patterns = prefilter.plans.count
-      seen = [UInt32](repeating: 0, count: patterns)
-      chosen = seen
-      number = 0
-      windowsMax = max(Self.windowsLeast, 2 * patterns)
-      self.prefilter = prefilter
-    }
+    if number == .max || name != ObjectIdentifier(prefilter) { renew(prefilter) }
     number += 1
-    windows.removeAll(keepingCapacity: true)
-    candidates.removeAll(keepingCapacity: true)
+    windows.removeAll()
+    chosenCount = 0
+  }
+
+  private mutating func renew(_ prefilter: Prefilter) {
+    marks.deallocate()
+    chosen.deallocate()
+    patternCount = prefilter.plans.count
+    marks = .allocate(capacity: patternCount)
+    marks.initialize(repeating: Marks(), count: patternCount)
+    chosen = .allocate(capacity: patternCount)
+    number = 0
+    windowsMax = max(Self.windowsLeast, 2 * patternCount)
+    self.prefilter = prefilter
+    name = ObjectIdentifier(prefilter)
   }
 
   /// Takes a hit whose last byte stands before `end`.
@@ -41,11 +84,10 @@ struct StartList {
       guard let start = Self.start(in: text, ofLast: count, before: end) else { return }
       add(probe.pattern, start, start)
     case .anywhereBefore(let least): add(probe.pattern, 0, end - least)
-    case .runBefore(let bytes):
-      guard let run = prefilter?.plans[probe.pattern].run else { return }
+    case .runBefore(let bytes, let run):
       let start = run.start(in: text, endingAt: end - bytes)
       if start < end - bytes { add(probe.pattern, start, end - bytes - 1) }
-    case .presence: seen[probe.pattern] = number
+    case .presence: marks[probe.pattern].presence = number
     }
   }
 
@@ -63,7 +105,9 @@ struct StartList {
   mutating func add(_ pattern: Int, _ first: Int, _ last: Int) {
     guard first <= last else { return }
     let window = StartWindow(pattern: pattern, first: first, last: last)
-    if let before = windows.last, before.first <= first, before.overlaps(window) {
+    if windows.count > 0, case let before = windows[windows.count - 1], before.first <= first,
+      before.overlaps(window)
+    {
       windows[windows.count - 1] = before.joined(window, isMerged: false)
     } else {
       windows.append(window)
@@ -71,25 +115,28 @@ struct StartList {
     }
   }
 
-  /// Drops the patterns that lack what has to be in the text, too.
-  mutating func dropAbsent(_ needsPresence: [Bool]) {
-    let (seen, number) = (seen, number)
-    windows.removeAll { needsPresence[$0.pattern] && seen[$0.pattern] != number }
-  }
-
-  /// Sorts the windows and names the candidates.
-  mutating func finish() {
+  /// Sorts the windows and names the candidates: not those that lack what has to be in the text,
+  /// too.
+  mutating func finish(_ needsPresence: UnsafePointer<Bool>) {
     order()
-    for window in windows where candidates.last != window.pattern {
-      candidates.append(window.pattern)
-      chosen[window.pattern] = number
+    var index = 0
+    while index < windows.count {
+      let first = index
+      let pattern = windows[index].pattern
+      repeat { index += 1 } while index < windows.count && windows[index].pattern == pattern
+      if needsPresence[pattern], marks[pattern].presence != number { continue }
+      marks[pattern].candidate = number
+      marks[pattern].first = Int32(first)
+      marks[pattern].end = Int32(index)
+      chosen[chosenCount] = pattern
+      chosenCount += 1
     }
   }
 
   private mutating func order() {
-    guard windows.count > 1 else { return }
-    windows.sort { $0.bits < $1.bits }
-    merge { $0.overlaps($1) }
+    if windows.count < 2 { return }
+    windows.sort()
+    windows.merge(isMerged: false) { $0.overlaps($1) }
   }
 
   /// Makes neighbours one where they lie within `reach` bytes, which doubles until half the room
@@ -98,38 +145,8 @@ struct StartList {
     order()
     var reach = 64
     while windows.count > windowsMax / 2, reach < 1 << 21 {
-      merge(isMerged: true) { $0.pattern == $1.pattern && $1.last - $0.first <= reach }
+      windows.merge(isMerged: true) { $0.pattern == $1.pattern && $1.last - $0.first <= reach }
       reach *= 2
     }
-  }
-
-  private mutating func merge(isMerged: Bool = false, _ joins: (StartWindow, StartWindow) -> Bool) {
-    var kept = 0
-    for index in windows.indices.dropFirst() {
-      if joins(windows[kept], windows[index]) {
-        windows[kept] = windows[kept].joined(windows[index], isMerged: isMerged)
-      } else {
-        kept += 1
-        windows[kept] = windows[index]
-      }
-    }
-    windows.removeLast(windows.count - kept - 1)
-  }
-
-  /// Where the windows of a pattern stand.
-  func windows(of pattern: Int) -> Range<Int> {
-    let start = firstWindow { $0.pattern >= pattern }
-    var end = start
-    while end < windows.count, windows[end].pattern == pattern { end += 1 }
-    return start..<end
-  }
-
-  private func firstWindow(_ isAtOrAfter: (StartWindow) -> Bool) -> Int {
-    var (low, high) = (0, windows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAtOrAfter(windows[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -3,14 +3,22 @@
 /// Kept and used again from text to text, it allocates nothing once it has grown. Not shared
 /// between threads. Texts of one message that are looked at in turn each need their own.
 public final class TextScan {
-  // One struct, so that a whole scan is one access to this object.
-  var starts = StartList()
+  // Behind a pointer, so that no hit has to ask at run time whether it is alone with it.
+  let memory: UnsafeMutablePointer<StartList>
 
-  public init() {}
+  public init() {
+    memory = .allocate(capacity: 1)
+    memory.initialize(to: StartList())
+  }
 
-  /// Ids of the patterns that may match, ascending.
-  public var candidates: [Int] { starts.candidates }
+  deinit {
+    memory.deinitialize(count: 1)
+    memory.deallocate()
+  }
+
+  /// Ids of the patterns that may match, ascending; until the next scan.
+  public var candidates: UnsafeBufferPointer<Int> { memory.pointee.candidates }
 
   /// Whether a pattern may match: `false` is certain, `true` is worth a search.
-  public func canMatch(_ pattern: Int) -> Bool { starts.canMatch(pattern) }
+  public func canMatch(_ pattern: Int) -> Bool { memory.pointee.canMatch(pattern) }
 }
