@@ -21,6 +21,8 @@ enum FilterLimits {
   /// Threads that judge, unless told otherwise: beyond, the one that reads and writes is the limit.
   static let threadsDefaultMax = 8
   static let threadsMax = 256
+  /// Bytes looked at together when the end of a file of records is searched.
+  static let mendBytes = 64 << 10
   /// Saved state: far above what a million keys per limit need.
   static let stateBytesMax = 8 << 30
   /// How often a changing policy folder is read again before a reload is given up.

@@ -84,6 +84,7 @@ extension FilterSession {
   /// Says what is to be known before the first message, and proves that the audit can be written.
   mutating func begin(_ parts: FilterParts) throws(FilterError) {
     try checkFiles()
+    for file in [held, rejected] { if let notice = try file?.mend() { say(notice) } }
     for notice in parts.restored.notices { say(notice) }
     if let state, !state.leftBehind.isEmpty {
       say(
