@@ -1,0 +1,23 @@
+import Synchronization
+
+/// A value behind a lock that the thread sanitizer can follow.
+///
+/// The sanitizer does not know `Mutex`, whose code lies in a library that is not compiled for it, and
+/// would call every use a race. The count of turns makes visible to it what the lock guarantees: who
+/// comes next sees all that was done before. It costs two plain moves.
+struct Guarded<Value: Sendable>: ~Copyable, Sendable {
+  private let mutex: Mutex<Value>
+  private let turns = Atomic<UInt>(0)
+
+  init(_ value: Value) { mutex = Mutex(value) }
+
+  /// Calls `body` while nobody else is inside.
+  @inline(__always)
+  func withLock<Outcome: Sendable>(_ body: (inout Value) -> Outcome) -> Outcome {
+    mutex.withLock { value in
+      let turn = turns.load(ordering: .acquiring)
+      defer { turns.store(turn &+ 1, ordering: .releasing) }
+      return body(&value)
+    }
+  }
+}
