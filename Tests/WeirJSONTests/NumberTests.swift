@@ -10,6 +10,16 @@ import WeirJSON
     }
   }
 
+  /// The same number far from the line's start, where it is read eight digits at a time.
+  private func later<T>(
+    _ text: String, _ read: (JSONValue, UnsafeBufferPointer<UInt8>) -> T
+  ) -> T {
+    let before = "9999999999999999"
+    return Array((before + text + before).utf8).asLine {
+      read(JSONValue(kind: .number, start: 16, end: $0.count - 16), $0)
+    }
+  }
+
   private func int64(_ text: String) -> Int64? { number(text) { $0.int64(in: $1) } }
   private func double(_ text: String) -> Double? { number(text) { $0.double(in: $1) } }
 
@@ -55,6 +65,34 @@ import WeirJSON
       #expect(int64("\(value)") == value)
       #expect(int64("\(value).000") == value)
       #expect(int64("\(value)00e-2") == value)
+    }
+  }
+
+  @Test func `short spellings are read as the standard library reads them, wherever they stand`() {
+    var generator = SeededGenerator(state: 9)
+    for _ in 0..<20_000 {
+      let digits = Int.random(in: 1...19, using: &generator)
+      var text = String((0..<digits).map { _ in "0123456789".randomElement(using: &generator)! })
+      if Bool.random(using: &generator) {
+        let place = Int.random(in: 1...digits, using: &generator)
+        text.insert(".", at: text.index(text.startIndex, offsetBy: place))
+        if place == digits { text += "0" }
+      }
+      if Bool.random(using: &generator) { text = "-" + text }
+      let expected = Double(text)?.bitPattern
+      #expect(double(text)?.bitPattern == expected, "\(text)")
+      #expect(later(text) { $0.double(in: $1) }?.bitPattern == expected, "\(text)")
+      let whole = text.split(separator: ".").dropFirst().allSatisfy { $0.allSatisfy { $0 == "0" } }
+      let integer = whole ? Int64(text.prefix { $0 != "." }) : nil
+      #expect(int64(text) == integer, "\(text)")
+      #expect(later(text) { $0.int64(in: $1) } == integer, "\(text)")
+    }
+  }
+
+  @Test func `what is no digit is none, eight at a time as one at a time`() {
+    for text in ["1:3", "12a45678", "1234567/", "-", "1..2", ".", "\u{b1}2345678", "--1", "1-1"] {
+      let read = later(text) { $0.int64(in: $1) }
+      #expect(read == number(text) { $0.int64(in: $1) }, "\(text)")
     }
   }
 
