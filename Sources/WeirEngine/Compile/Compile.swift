@@ -73,7 +73,7 @@ struct Compiler {
     let needleTexts = needles.map { text($0) }
     return Program(
       ProgramParts(
-        nodes: nodes, spans: spans, pools: pools(), calls: calls, lets: lets,
+        nodes: nodes, spans: spans, pools: ConstantPools(self), calls: calls, lets: lets,
         variableCount: variableCount, message: message(), patterns: try patternSet(),
         needles: needleTexts, patternNames: set.patterns.map(\.name), patternConditions: conditions,
         patternGroups: patternGroups, sites: SiteTable(sites, rows: siteRows), windows: windows,
@@ -88,14 +88,6 @@ struct Compiler {
       if case .validate(let rules) = policy.body { count += rules.count } else { count += 1 }
     }
     if count > settings.limits.rulesMax { throw .tooManyRules(count) }
-  }
-
-  private func pools() -> ConstantPools {
-    ConstantPools(
-      ints: ints, floats: floats, networks: networks, texts: TextPool(texts), textSets: textSets,
-      literals: literals, textMembership: textMembership,
-      intMembership: intMembership, floatMembership: floatMembership,
-      networkMembership: networkMembership)
   }
 
   private func message() -> CompiledMessage {

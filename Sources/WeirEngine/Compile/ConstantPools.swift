@@ -2,16 +2,29 @@ import WeirChecker
 import WeirMatcher
 import WeirSyntax
 
-/// Constants by representation.
-struct ConstantPools: Sendable {
-  var ints: [Int64] = []
-  var floats: [Double] = []
-  var networks: [IPNetwork] = []
-  var texts: TextPool
-  var textSets: [TextSet] = []
-  var literals: [LiteralSet] = []
-  var textMembership: [TextMembership] = []
-  var intMembership: [Set<Int64>] = []
-  var floatMembership: [Set<Double>] = []
-  var networkMembership: [[IPNetwork]] = []
+/// Constants by representation. A class, so that asking it something copies nothing.
+final class ConstantPools: Sendable {
+  let ints: [Int64]
+  let floats: [Double]
+  let networks: [IPNetwork]
+  let texts: TextPool
+  let textSets: [TextSet]
+  let literals: [LiteralSet]
+  let textMembership: [TextMembership]
+  let intMembership: [Set<Int64>]
+  let floatMembership: [Set<Double>]
+  let networkMembership: [[IPNetwork]]
+
+  init(_ compiler: Compiler) {
+    ints = compiler.ints
+    floats = compiler.floats
+    networks = compiler.networks
+    texts = TextPool(compiler.texts)
+    textSets = compiler.textSets
+    literals = compiler.literals
+    textMembership = compiler.textMembership
+    intMembership = compiler.intMembership
+    floatMembership = compiler.floatMembership
+    networkMembership = compiler.networkMembership
+  }
 }

@@ -17,7 +17,7 @@ extension Frame {
     case .member:
       return raw(a).flatMap { base in
         guard base.kind == .object else { return .absent }
-        return present(base.member(named: program.pools.texts[Int(node.b)], in: line))
+        return present(base.member(named: pools.texts[Int(node.b)], in: line))
       }
     case .element:
       return raw(a).flatMap { base in

@@ -11,6 +11,9 @@ import WeirSyntax
 /// is kept until ``begin(_:)``.
 struct Frame {
   let program: Program
+  /// The program's, which keeps them alive; asked so often that counting references would show,
+  /// most of all where several threads count the same ones.
+  unowned(unsafe) let pools: ConstantPools
   let models: [ModelScorer]
 
   var line = TextBytes(start: nil, count: 0)
@@ -49,6 +52,7 @@ struct Frame {
 
   init(_ program: Program, models: [ModelScorer]) {
     self.program = program
+    pools = program.pools
     self.models = models
     values = Slots(repeating: .none, count: program.message.fields.count)
     agenda = Agenda(standing: program.steps.standing)
