@@ -66,16 +66,25 @@ final class CompiledRegex: @unchecked Sendable {
     guard let context = pcre2_compile_context_create_8(nil) else { throw .outOfMemory }
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANY))
-    var bytes = Array(pattern.utf8)
+    var bytes = lineFeedMention + Array(pattern.utf8)
     let count = bytes.count
     bytes.append(0)
     var error: Int32 = 0
     var offset = 0
     guard let code = pcre2_compile_8(bytes, count, options, &error, &offset, context) else {
-      throw .syntax(message: message(error), offset: min(offset, count))
+      let place = min(offset, count) - lineFeedMention.count
+      throw .syntax(message: message(error), offset: max(0, place))
     }
     return code
   }
+
+  /// `\n{0}(?)`: stands before every pattern and leaves nothing in the code, but PCRE2 notes that
+  /// the pattern names LF.
+  ///
+  /// After a failure at CR it would otherwise pass over the LF of the same line end, yet not where
+  /// it comes to LF by one of its short cuts: so what it finds would depend on where a search
+  /// begins. The empty group of options keeps a repeat at the pattern's front an error.
+  private static let lineFeedMention = Array(#"\n{0}(?)"#.utf8)
 
   private static func message(_ error: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 256)

@@ -5,21 +5,17 @@
 /// a word boundary. It reads characters: the first byte of one outside ASCII is the symbol
 /// `SymbolSet.other`, and the bytes that continue it change nothing.
 struct ClassAutomaton {
-  private struct State: Hashable {
-    var nodes: [Int32]
-    var side: SymbolSet.Side
-  }
-
-  private var prefixes: [(pattern: Int, prefix: ClassPrefix)]
   /// Characters told of, at most; fewer make fewer states.
   private let depthMax: Int
   private var nodes: [ClassPrefix.Node] = []
-  private var probeOf: [Int: Probe] = [:]
+  private var probeOf: [Probe?] = []
   private var firsts: [ClassPrefix.First] = []
   private var columnOf = [UInt8](repeating: 0, count: SymbolSet.count)
+  /// One symbol of each column.
   private var sample: [Int] = []
-  private var states: [State] = []
-  private var stateOf: [State: Int] = [:]
+  /// Whether a node's class holds a column, `sample.count` of them to a node.
+  private var holds: [Bool] = []
+  private var states = NodeSets()
   private var rows: [UInt32] = []
 
   static let statesMax = 4_000
@@ -28,82 +24,127 @@ struct ClassAutomaton {
 
   /// `nil` if there would be too many states.
   init?(_ prefixes: [(pattern: Int, prefix: ClassPrefix)], depthMax: Int) {
-    self.prefixes = prefixes
     self.depthMax = depthMax
     for (pattern, prefix) in prefixes { add(prefix, pattern) }
     nameColumns()
+    holds = nodes.flatMap { node in sample.map { node.symbols.contains($0) } }
     guard build() else { return nil }
   }
 
   private mutating func add(_ prefix: ClassPrefix, _ pattern: Int) {
     let offset = nodes.count
     let depth = min(prefix.length, depthMax)
-    for (index, node) in prefix.nodes.enumerated() {
+    for node in prefix.nodes where node.depth <= depth {
       var node = node
       node.next = node.depth < depth ? node.next.map { $0 + offset } : []
       nodes.append(node)
-      guard node.depth == depth else { continue }
-      probeOf[offset + index] = Probe(pattern, .charactersBefore(depth))
+      probeOf.append(node.depth == depth ? Probe(pattern, .charactersBefore(depth)) : nil)
     }
     firsts += prefix.firsts.map { .init(node: $0.node + offset, boundary: $0.boundary) }
   }
 
-  /// Symbols that no class and no boundary tells apart share a column; the last one is for the
-  /// bytes that continue a character.
+  /// Symbols that no class and no boundary tells apart share a column; one more is for the bytes
+  /// that continue a character.
   private mutating func nameColumns() {
-    let classes = nodes.map(\.symbols).unique
-    var columns: [[Bool]: Int] = [:]
-    for symbol in 0..<SymbolSet.count {
-      let signature =
-        classes.map { $0.contains(symbol) } + [SymbolSet.side(of: symbol) == .word]
-        + [symbol == SymbolSet.other]
-      let column = columns[signature] ?? sample.count
-      if column == sample.count {
-        columns[signature] = column
-        sample.append(symbol)
+    var names = (0..<SymbolSet.count).map { SymbolSet.side(of: $0).rawValue }
+    for symbols in nodes.map(\.symbols).unique {
+      var renamed = [Int](repeating: -1, count: 2 * SymbolSet.count)
+      var count = 0
+      for symbol in names.indices {
+        let name = 2 * names[symbol] + (symbols.contains(symbol) ? 1 : 0)
+        if renamed[name] < 0 {
+          renamed[name] = count
+          count += 1
+        }
+        names[symbol] = renamed[name]
       }
-      columnOf[symbol] = UInt8(column)
+    }
+    for symbol in names.indices {
+      columnOf[symbol] = UInt8(names[symbol])
+      if names[symbol] == sample.count { sample.append(symbol) }
     }
   }
 
   private var columns: Int { sample.count + 1 }
 
   private mutating func build() -> Bool {
-    _ = number(State(nodes: [], side: .notWord))
-    var head = 0
-    while head < states.count {
-      let state = states[head]
-      for symbol in sample {
-        rows.append(UInt32(number(following(state, symbol))))
-        if states.count > Self.statesMax { return false }
+    // Most characters go on with nothing: the state is then known by the side before and column.
+    let begun = [SymbolSet.Side.word, .notWord, .unknown].map { left in
+      sample.map { states(begunAt: $0, after: left) }
+    }
+    var numbers = begun.map { $0.map { _ in UInt32.max } }
+    var targets: [Int32] = []
+    var isTarget = [Bool](repeating: false, count: nodes.count)
+    var next: [Int32] = []
+    var state = states.number([], .notWord)
+    while state < states.count {
+      gatherTargets(of: state, &targets, &isTarget)
+      let left = states.sides[state].rawValue
+      for column in sample.indices {
+        gather(targets, in: column, &next)
+        let isNew = next.isEmpty
+        if !isNew || numbers[left][column] == .max {
+          Self.insert(begun[left][column], into: &next)
+          let number = UInt32(states.number(next, SymbolSet.side(of: sample[column])))
+          if isNew { numbers[left][column] = number }
+          rows.append(number)
+        } else {
+          rows.append(numbers[left][column])
+        }
       }
-      rows.append(UInt32(head))
-      head += 1
+      if states.count > Self.statesMax { return false }
+      rows.append(UInt32(state))
+      state += 1
     }
     return true
   }
 
-  private mutating func number(_ state: State) -> Int {
-    if let number = stateOf[state] { return number }
-    stateOf[state] = states.count
-    states.append(state)
-    return states.count - 1
+  /// Those of some nodes that a column fits.
+  private func gather(_ targets: [Int32], in column: Int, _ fitting: inout [Int32]) {
+    fitting.removeAll(keepingCapacity: true)
+    for target in targets where holds[Int(target) * sample.count + column] {
+      fitting.append(target)
+    }
   }
 
-  private func following(_ state: State, _ symbol: Int) -> State {
-    var next: [Int32] = []
-    for node in state.nodes {
-      for target in nodes[Int(node)].next where nodes[target].symbols.contains(symbol) {
-        if !next.contains(Int32(target)) { next.append(Int32(target)) }
+  /// The nodes that may follow a state's, in ascending order.
+  private func gatherTargets(of state: Int, _ targets: inout [Int32], _ isTarget: inout [Bool]) {
+    targets.removeAll(keepingCapacity: true)
+    for node in states[state] {
+      for target in nodes[Int(node)].next where !isTarget[target] {
+        isTarget[target] = true
+        targets.append(Int32(target))
       }
     }
-    let side = SymbolSet.side(of: symbol)
-    // A first node stands in the first layer only, so it can't be there already.
-    for first in firsts where nodes[first.node].symbols.contains(symbol) {
-      if Self.canBegin(first, between: state.side, and: side) { next.append(Int32(first.node)) }
+    for target in targets { isTarget[Int(target)] = false }
+    targets.sort()
+  }
+
+  /// The first nodes that a symbol fits, after a character on one side of a word boundary.
+  private func states(begunAt symbol: Int, after left: SymbolSet.Side) -> [Int32] {
+    let right = SymbolSet.side(of: symbol)
+    let fitting = firsts.filter {
+      nodes[$0.node].symbols.contains(symbol) && Self.canBegin($0, between: left, and: right)
     }
-    next.sort()
-    return State(nodes: next, side: side)
+    return fitting.map { Int32($0.node) }.sorted()
+  }
+
+  /// Merges two ascending lists. A first node stands in the first layer only, so none is in both.
+  private static func insert(_ begun: [Int32], into list: inout [Int32]) {
+    var left = list.count - 1
+    var right = begun.count - 1
+    list += begun
+    var place = list.count - 1
+    while right >= 0 {
+      if left >= 0, list[left] > begun[right] {
+        list[place] = list[left]
+        left -= 1
+      } else {
+        list[place] = begun[right]
+        right -= 1
+      }
+      place -= 1
+    }
   }
 
   private static func canBegin(
@@ -114,8 +155,9 @@ struct ClassAutomaton {
   }
 
   func table() -> ScanTable {
-    let isHit = states.map { $0.nodes.contains { probeOf[Int($0)] != nil } }
-    let order = states.indices.filter { !isHit[$0] } + states.indices.filter { isHit[$0] }
+    let all = 0..<states.count
+    let isHit = all.map { state in states[state].contains { probeOf[Int($0)] != nil } }
+    let order = all.filter { !isHit[$0] } + all.filter { isHit[$0] }
     var place = [UInt32](repeating: 0, count: states.count)
     for (index, state) in order.enumerated() { place[state] = UInt32(index) }
     var moved: [UInt32] = []
@@ -127,7 +169,7 @@ struct ClassAutomaton {
     var hitsOf: [Range<Int>] = []
     for state in order where isHit[state] {
       let start = hits.count
-      hits += states[state].nodes.compactMap { probeOf[Int($0)] }.map { ScanHit(probe: $0) }
+      hits += states[state].compactMap { probeOf[Int($0)] }.map { ScanHit(probe: $0) }
       hitsOf.append(start..<hits.count)
     }
     return ScanTable(

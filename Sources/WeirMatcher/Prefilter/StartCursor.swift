@@ -46,7 +46,7 @@ struct StartCursor {
         ? StartRange(first: resume, last: text.count, resume: text.count) : nil
     }
     while let current {
-      let first = Self.aligned(max(resume, current.first), from: resume, in: text)
+      let first = aligned(max(resume, current.first), from: resume, in: text)
       if first <= current.last, first < text.count {
         let whole = StartRange(first: first, last: current.last, resume: current.last + 1)
         if current.isMerged { return whole }
@@ -62,15 +62,15 @@ struct StartCursor {
   }
 
   /// The first place from `index` on where PCRE2 would try a match on its way from `resume`.
-  private static func aligned(
+  private func aligned(
     _ index: Int, from resume: Int, in text: UnsafeBufferPointer<UInt8>
   ) -> Int {
     var first = index
     while first < text.count, text[first] & 0xC0 == 0x80 { first += 1 }
-    // After a failure at CR, PCRE2 passes over the LF of the same line end.
+    // Where a pattern can match at line starts only, PCRE2 passes over the LF of a CR LF.
     let isInsideLineEnd =
       first > resume && first < text.count && text[first] == 10 && text[first - 1] == 13
-    return isInsideLineEnd ? first - 1 : first
+    return isInsideLineEnd && run == .every ? first - 1 : first
   }
 
   /// The first start at a word boundary; `nil` where no match can begin.
