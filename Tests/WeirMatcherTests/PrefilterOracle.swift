@@ -22,7 +22,7 @@ struct PatternMaker {
   ]
   private static let zeroWidth = [
     "\\b", "\\B", "(?<![a-z])", "(?<=a)", "(?=s)", "(?!k)", "^", "$", "\\A", "\\G", "(?i)", "(?-i)",
-    "(?m)", "(?s)", "(?<=\\b)", "\\z",
+    "(?m)", "(?s)", "(?<=\\b)", "\\z", "(?U)",
   ]
 
   mutating func pattern() -> RegexSource {

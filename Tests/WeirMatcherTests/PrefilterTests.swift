@@ -126,4 +126,28 @@ import Testing
       #expect(cursor.next() == .notFound)
     }
   }
+
+  @Test(arguments: [#"(?>[^\w]+?)@"#, #"(?U)(?>[^\w]+)@"#])
+  func `an atomic group that takes little leaves what it could have taken`(pattern: String) throws {
+    let set = try set([pattern])
+    #expect(candidates(set, "one.@ two") == [0])
+    withBytes("one.@ two") { bytes in
+      let found = set.firstMatch(of: 0, in: bytes, scratch: MatchScratch())
+      #expect(found == .found(TextMatch(start: 3, end: 5, wholeStart: 3, wholeEnd: 5, view: .raw)))
+    }
+  }
+
+  @Test(arguments: [#"\n+x1"#, "\n\\w", #"(?m)^\s?x"#, #"\r?\n?x"#])
+  func `a match at LF after CR is found wherever the search begins`(pattern: String) throws {
+    let set = try set([pattern])
+    let scan = TextScan()
+    withBytes("é\r\nx1") { bytes in
+      set.scan(bytes, into: scan)
+      let scratch = MatchScratch()
+      let slow = Trail(set.candidates(of: 0, in: bytes, scratch: scratch), rejects: 0)
+      let fast = Trail(set.candidates(of: 0, in: bytes, scan: scan, scratch: scratch), rejects: 0)
+      #expect(slow == fast)
+      #expect(slow.matches.count == 1)
+    }
+  }
 }

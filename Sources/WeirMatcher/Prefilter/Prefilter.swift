@@ -30,6 +30,11 @@ final class Prefilter: @unchecked Sendable {
 
   deinit { needsPresence.deallocate() }
 
+  /// Rows and columns of both tables, for measurements.
+  var sizes: [Int] {
+    [literals, classes].flatMap { [$0?.rowCount ?? 0, $0?.columns ?? 0, $0?.reach ?? 0] }
+  }
+
   /// Finds which patterns can match, and where they can begin.
   func scan(_ text: UnsafeBufferPointer<UInt8>, into starts: inout StartList) {
     starts.begin(self)

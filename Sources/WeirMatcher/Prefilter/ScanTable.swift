@@ -16,8 +16,9 @@ final class ScanTable: @unchecked Sendable {
   private let column: UnsafeMutablePointer<UInt8>
   private let entries: UnsafeMutablePointer<Int32>
   private let start: UnsafeMutablePointer<Int32>
-  private let columns: Int
-  private let reach: Int
+  let columns: Int
+  /// Characters of the text that a state knows of.
+  let reach: Int
   private let hits: UnsafeMutablePointer<ScanHit>
   /// For each hit row in order its hits.
   private let hitsOf: UnsafeMutablePointer<Range<Int>>

@@ -214,6 +214,7 @@ struct AutomatonBuilder {
 
   private static func isRunOfOneSet(_ body: RegexNode) -> Bool {
     guard case .repetition(.set, let count) = body else { return false }
-    return count.max == nil
+    // One that takes as little as it can may leave behind what it could have taken.
+    return count.max == nil && count.isGreedy
   }
 }

@@ -21,6 +21,8 @@ struct Repeat: Sendable {
   /// `nil` is without end.
   var max: Int?
   var isPossessive: Bool
+  /// Whether it takes as much as it can first.
+  var isGreedy: Bool
   var offset: Int
 }
 

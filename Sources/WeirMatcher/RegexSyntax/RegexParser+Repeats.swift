@@ -6,8 +6,10 @@ extension RegexParser {
     skipToQuantifier()
     while !isQuoting, let (min, max, offset) = quantifier() {
       var isPossessive = false
+      var isGreedy = !flags.isUngreedy
       if current == UInt8(ascii: "?") {
         at += 1
+        isGreedy.toggle()
       } else if current == UInt8(ascii: "+") {
         at += 1
         isPossessive = true
@@ -19,7 +21,10 @@ extension RegexParser {
         continue
       }
       node = .repetition(
-        node, Repeat(min: min, max: max, isPossessive: isPossessive, offset: offset))
+        node,
+        Repeat(
+          min: min, max: max, isPossessive: isPossessive, isGreedy: isGreedy || isPossessive,
+          offset: offset))
     }
     return node
   }

@@ -138,6 +138,7 @@ struct RegexFlags: Sendable {
   var isMultiline = false
   var isDotAll = false
   var isExtended = false
+  var isUngreedy = false
 
   init(_ letters: String) {
     for letter in letters.utf8 { _ = set(letter, true) }
@@ -150,8 +151,9 @@ struct RegexFlags: Sendable {
     case UInt8(ascii: "m"): isMultiline = value
     case UInt8(ascii: "s"): isDotAll = value
     case UInt8(ascii: "x"): isExtended = value
-    // Capturing and greed change neither language nor cost.
-    case UInt8(ascii: "n"), UInt8(ascii: "U"): break
+    case UInt8(ascii: "U"): isUngreedy = value
+    // Capturing changes neither language nor cost.
+    case UInt8(ascii: "n"): break
     default: return false
     }
     return true
