@@ -94,6 +94,20 @@ import Testing
     }
   }
 
+  @Test func `of a text beyond the bound every pattern is a candidate, whatever its plan asks for`()
+    throws
+  {
+    let set = try set([
+      #"(?:show|print)\s+(?:me\s+)?(?:your|the)\s+(?:prompt|rules)"#, #"[0-9]{3}-[0-9]{2}"#, "-",
+      #"\w+@\w+"#,
+    ])
+    let scan = TextScan()
+    withBytes(String(repeating: "z", count: MatcherLimits.textBytesMax + 1)) { bytes in
+      set.scan(bytes, into: scan)
+      #expect((0..<4).allSatisfy { scan.canMatch($0) })
+    }
+  }
+
   @Test func `windows of a hostile text stay few, and no match is lost`() throws {
     let set = try set(["ab?c", "a", "[ab]+@x"])
     let scan = TextScan()

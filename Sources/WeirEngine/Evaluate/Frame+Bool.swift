@@ -31,19 +31,26 @@ extension Frame {
     case .compareTexts: return Self.compare(text(a), text(b), node.c) { $0.order($1) }
     case .compareBools: return Self.compare(bool(a), bool(b), node.c) { $0 == $1 ? 0 : 1 }
     case .compareNetworks: return Self.compare(network(a), network(b), node.c) { $0 == $1 ? 0 : 1 }
-    case .isMemberText: return text(a).map { pools.textMembership[b].contains($0) }
-    case .isMemberInt: return int(a).map { pools.intMembership[b].contains($0) }
-    case .isMemberFloat: return float(a).map { pools.floatMembership[b].contains($0) }
+    case .isMemberText:
+      return text(a).map { text in constants { $0.textMembership[b].contains(text) } }
+    case .isMemberInt:
+      return int(a).map { value in constants { $0.intMembership[b].contains(value) } }
+    case .isMemberFloat:
+      return float(a).map { value in constants { $0.floatMembership[b].contains(value) } }
     case .isMemberNetwork:
-      return network(a).map { Self.contains(pools.networkMembership[b], $0) }
+      return network(a).map { value in
+        constants { Self.contains($0.networkMembership[b], value) }
+      }
     case .isElement: return isElement(a, of: b, node.c)
     case .containsField: return matchesField(Int(node.c), b)
     case .search:
-      return text(a).map { pools.holds($0, set: b, TextSearch(code: node.c)) }
+      return text(a).map { text in
+        constants { $0.holds(text, set: b, TextSearch(code: node.c)) }
+      }
     case .searchRaw:
       return raw(a).flatMap { value in
         anyText(in: value) { frame, text in
-          .value(frame.pools.holds(text, set: b, TextSearch(code: node.c)))
+          .value(frame.constants { $0.holds(text, set: b, TextSearch(code: node.c)) })
         }
       }
     case .searchDynamic: return searchDynamic(text(a), b, TextSearch(code: node.c))

@@ -7,7 +7,7 @@ extension Frame {
     let node = program.nodes[id]
     let a = Int(node.a)
     switch node.operation {
-    case .constant: return .value(pools.networks[a])
+    case .constant: return .value(constants { $0.networks[a] })
     case .field:
       if case .network(let value) = values[a] { return .value(value) }
       return .absent

@@ -8,7 +8,7 @@ extension Frame {
     let a = Int(node.a)
     let b = Int(node.b)
     switch node.operation {
-    case .constant: return .value(pools.ints[a])
+    case .constant: return .value(constants { $0.ints[a] })
     case .field:
       if case .int(let value) = values[a] { return .value(value) }
       return .absent
@@ -44,7 +44,7 @@ extension Frame {
     let a = Int(node.a)
     let b = Int(node.b)
     switch node.operation {
-    case .constant: return .value(pools.floats[a])
+    case .constant: return .value(constants { $0.floats[a] })
     case .field:
       if case .float(let value) = values[a] { return .value(value) }
       return .absent

@@ -17,7 +17,8 @@ extension Frame {
     case .member:
       return raw(a).flatMap { base in
         guard base.kind == .object else { return .absent }
-        return present(base.member(named: pools.texts[Int(node.b)], in: line))
+        let name = constants { $0.texts[Int(node.b)] }
+        return present(base.member(named: name, in: line))
       }
     case .element:
       return raw(a).flatMap { base in

@@ -7,7 +7,7 @@ extension Frame {
     let node = program.nodes[id]
     let a = Int(node.a)
     switch node.operation {
-    case .constant: return .value(pools.texts[a])
+    case .constant: return .value(constants { $0.texts[a] })
     case .field: return fieldText(a)
     case .letBinding: return textLet(a)
     case .coalesce:

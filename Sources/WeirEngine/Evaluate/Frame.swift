@@ -11,9 +11,7 @@ import WeirSyntax
 /// is kept until ``begin(_:)``.
 struct Frame {
   let program: Program
-  /// The program's, which keeps them alive; asked so often that counting references would show,
-  /// most of all where several threads count the same ones.
-  unowned(unsafe) let pools: ConstantPools
+  private let pools: Unmanaged<ConstantPools>
   let models: [ModelScorer]
 
   var line = TextBytes(start: nil, count: 0)
@@ -52,7 +50,7 @@ struct Frame {
 
   init(_ program: Program, models: [ModelScorer]) {
     self.program = program
-    pools = program.pools
+    pools = .passUnretained(program.pools)
     self.models = models
     values = Slots(repeating: .none, count: program.message.fields.count)
     agenda = Agenda(standing: program.steps.standing)
@@ -83,6 +81,13 @@ struct Frame {
 }
 
 extension Frame {
+  /// Asks the program's constants. It keeps them alive; they are asked so often that counting
+  /// references would show, most of all where several threads count the same ones.
+  @inline(__always)
+  func constants<Answer>(_ ask: (ConstantPools) -> Answer) -> Answer {
+    pools._withUnsafeGuaranteedRef { ask($0) }
+  }
+
   /// Evaluates something of which no text is held further.
   @inline(__always)
   mutating func temporarily<Value>(_ body: (inout Frame) -> Value) -> Value {

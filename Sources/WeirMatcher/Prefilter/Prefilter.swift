@@ -41,11 +41,11 @@ final class Prefilter: @unchecked Sendable {
     if text.count > MatcherLimits.textBytesMax {
       // Too long to be judged: each pattern's cursor will say so.
       for pattern in plans.indices { starts.add(pattern, 0, 0) }
-    } else {
-      literals?.run(text, &starts)
-      classes?.run(text, &starts)
-      for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
+      return starts.finish(nil)
     }
+    literals?.run(text, &starts)
+    classes?.run(text, &starts)
+    for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
     starts.finish(needsPresence)
   }
 

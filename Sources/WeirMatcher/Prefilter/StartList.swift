@@ -117,14 +117,14 @@ struct StartList: ~Copyable {
 
   /// Sorts the windows and names the candidates: not those that lack what has to be in the text,
   /// too.
-  mutating func finish(_ needsPresence: UnsafePointer<Bool>) {
+  mutating func finish(_ needsPresence: UnsafePointer<Bool>?) {
     order()
     var index = 0
     while index < windows.count {
       let first = index
       let pattern = windows[index].pattern
       repeat { index += 1 } while index < windows.count && windows[index].pattern == pattern
-      if needsPresence[pattern], marks[pattern].presence != number { continue }
+      if let needsPresence, needsPresence[pattern], marks[pattern].presence != number { continue }
       marks[pattern].candidate = number
       marks[pattern].first = Int32(first)
       marks[pattern].end = Int32(index)
