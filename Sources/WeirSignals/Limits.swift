@@ -22,8 +22,8 @@ public enum SignalLimits {
   /// Bytes in the name of a feature.
   public static let featureNameBytesMax = 4_096
 
-  /// Places of a table looked at for something to forget with each message. With two, all are
-  /// looked at before half as many newcomers have come as there are places.
+  /// Places looked at for something to forget with each message of a window and each newcomer of a
+  /// limit. With two, all are looked at before half as many newcomers have come as there are places.
   static let sweepSteps = 2
   /// Places looked at for a newcomer while a table is at its bound.
   static let sweepStepsAtBound = 256

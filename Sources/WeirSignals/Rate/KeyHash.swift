@@ -1,7 +1,8 @@
 /// The 128-bit keyed hash under which a key or a value is remembered; the bytes themselves are not.
 ///
 /// With a secret seed two different keys share a hash with probability 2⁻¹²⁸.
-public struct KeyHash: Hashable, Sendable {
+@frozen
+public struct KeyHash: Hashable, Sendable, BitwiseCopyable {
   public let high: UInt64
   public let low: UInt64
 

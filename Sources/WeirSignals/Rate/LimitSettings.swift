@@ -46,9 +46,11 @@ public struct LimitAnswer: Hashable, Sendable {
 ///
 /// All factors are below 2⁶³, so every product is below 2¹²⁶ and a sum of two fits in 128 bits.
 extension LimitSettings {
-  func units(at now: Int64) -> Int128 { Int128(now) * Int128(allowed) }
+  @inline(__always)
+  func units(at now: Int64) -> Int128 { product(now, allowed) }
 
-  private var burstUnits: Int128 { Int128(burst) * Int128(periodMicroseconds) }
+  @inline(__always)
+  private var burstUnits: Int128 { product(burst, periodMicroseconds) }
 
   /// What is in the bucket; a clock that went back can only find it emptier, never overdrawn.
   private func freeUnits(fullAt: Int128, moment: Int128) -> Int128 {
@@ -59,7 +61,7 @@ extension LimitSettings {
     fullAt: Int128, cost: Int64, moment: Int128, isOverflow: Bool
   ) -> LimitAnswer {
     let free = freeUnits(fullAt: fullAt, moment: moment)
-    let need = Int128(max(cost, 0)) * Int128(periodMicroseconds)
+    let need = product(max(cost, 0), periodMicroseconds)
     let isAllowed = need <= free
     let left = isAllowed ? free - need : free
     return LimitAnswer(
@@ -70,11 +72,15 @@ extension LimitSettings {
   }
 
   /// Whole tokens; a division of 128 bits takes longer than all else that a check does.
+  @inline(__always)
   private func tokens(in units: Int128) -> Int64 {
     guard let short = Int64(exactly: units) else {
       return Int64(units / Int128(periodMicroseconds))
     }
-    return short / periodMicroseconds
+    // Below 2⁵³ both are exact doubles and their quotient is at least 1/period from the next whole
+    // number, more than it can be rounded by; it takes a third of the time of a division of integers.
+    guard short < 1 << 53, periodMicroseconds < 1 << 53 else { return short / periodMicroseconds }
+    return Int64(Double(short) / Double(periodMicroseconds))
   }
 
   private func wait(for need: Int128, fullAt: Int128, moment: Int128) -> Int64? {
@@ -89,7 +95,7 @@ extension LimitSettings {
   func charged(fullAt: Int128, cost: Int64, moment: Int128) -> Int128 {
     let start = max(fullAt, moment)
     let (sum, isOver) = start.addingReportingOverflow(
-      Int128(max(cost, 0)) * Int128(periodMicroseconds))
+      product(max(cost, 0), periodMicroseconds))
     return max(start, min(isOver ? .max : sum, moment + burstUnits))
   }
 
@@ -99,6 +105,10 @@ extension LimitSettings {
     guard isOver else { return min(max(difference, -Self.farUnits), Self.farUnits) }
     return a < b ? -Self.farUnits : Self.farUnits
   }
+
+  /// One multiplication of 64 bits by 64, which cannot overflow.
+  @inline(__always)
+  private func product(_ a: Int64, _ b: Int64) -> Int128 { Int128(a) &* Int128(b) }
 
   // 2¹²⁶ − 1: above every burst, and two of them still fit.
   private static let farUnits = Int128.max / 2

@@ -10,6 +10,9 @@ public struct LimitTable: Sendable {
   public let keysMax: Int
   var buckets: OpenTable<LimitBucket>
   var overflowFullAt: Int128 = LimitBucket.neverUsed
+  /// Counts up to 15 and begins again: one known key in sixteen sweeps, so that a table shrinks when
+  /// newcomers stay away; with every newcomer it is swept anyway, and nothing else makes it grow.
+  private var knownCharges: UInt8 = 0
 
   public init(settings: LimitSettings, keysMax: Int = SignalLimits.keysMax) {
     self.settings = settings
@@ -39,8 +42,10 @@ public struct LimitTable: Sendable {
     guard cost > 0 else { return }
     let moment = settings.units(at: now)
     if let index = buckets.findAgain(key) {
-      buckets[index].fullAt = settings.charged(
-        fullAt: buckets[index].fullAt, cost: cost, moment: moment)
+      let fullAt = settings.charged(fullAt: buckets[index].fullAt, cost: cost, moment: moment)
+      buckets[index] = LimitBucket(hash: key, fullAt: fullAt)
+      knownCharges = (knownCharges &+ 1) & 15
+      guard knownCharges == 0 else { return }
     } else if buckets.count < keysMax {
       admit(key, cost: cost, moment: moment)
     } else {

@@ -1,17 +1,21 @@
 /// Something an `OpenTable` can hold.
-protocol OpenTableEntry {
+protocol OpenTableEntry: BitwiseCopyable {
   var hash: KeyHash { get }
   var isVacant: Bool { get }
   static var vacant: Self { get }
 }
 
-/// A hash table with linear probing over one array: no pointer, no tombstone, no key bytes.
+/// A hash table with linear probing in one block of memory: no pointer, no tombstone, no key bytes.
 ///
-/// The home of an entry is its hash scaled to the capacity, so any capacity will do and memory
-/// follows the number of keys closely. Invariant: between the home of an entry and the entry no
-/// place is vacant (removal shifts followers back). At most three quarters are occupied.
+/// The home of an entry is its hash scaled to the capacity, so any capacity will do, memory follows
+/// the number of keys closely, and a rebuilding reads and writes in one direction. Invariant: between
+/// the home of an entry and the entry no place is vacant (removal shifts followers back). At most
+/// three quarters are occupied. A value: a copy shares the places until one of both changes.
 struct OpenTable<Entry: OpenTableEntry> {
-  private var entries: [Entry]
+  private var places: TablePlaces<Entry>
+  // `places.base` and `places.count` once more, so that a probe does not go through the object.
+  private var base: UnsafeMutablePointer<Entry>
+  private(set) var capacity: Int
   private(set) var count = 0
   /// Where the owner's sweep continues.
   private(set) var cursor = 0
@@ -19,10 +23,11 @@ struct OpenTable<Entry: OpenTableEntry> {
   private var latest = 0
 
   init(capacity: Int = 16) {
-    entries = [Entry](repeating: .vacant, count: max(capacity, 4))
+    places = TablePlaces(count: max(capacity, 4))
+    base = places.base
+    self.capacity = places.count
   }
 
-  var capacity: Int { entries.count }
   var isCrowded: Bool { (count + 1) * 4 > capacity * 3 }
   /// Too full to go on with for long after everything idle was swept out.
   var isStillFull: Bool { count * 16 > capacity * 9 }
@@ -35,24 +40,27 @@ struct OpenTable<Entry: OpenTableEntry> {
   }
 
   subscript(index: Int) -> Entry {
-    get { entries[index] }
-    set { entries[index] = newValue }
+    get { base[index] }
+    set {
+      ensureUnique()
+      base[index] = newValue
+    }
   }
 
+  @inline(__always)
   func find(_ hash: KeyHash) -> Int? {
     var index = home(of: hash)
-    while !entries[index].isVacant {
-      if entries[index].hash == hash { return index }
+    while true {
+      if base[index].isVacant { return nil }
+      if base[index].hash == hash { return index }
       index = following(index)
     }
-    return nil
   }
 
   /// `find`, without a search where the same entry was found or put before.
+  @inline(__always)
   mutating func findAgain(_ hash: KeyHash) -> Int? {
-    if latest < entries.count, entries[latest].hash == hash, !entries[latest].isVacant {
-      return latest
-    }
+    if base[latest].hash == hash, !base[latest].isVacant { return latest }
     guard let index = find(hash) else { return nil }
     latest = index
     return index
@@ -61,50 +69,95 @@ struct OpenTable<Entry: OpenTableEntry> {
   /// Adds an entry whose hash is not in the table yet and returns where it is.
   mutating func insert(_ entry: Entry) -> Int {
     precondition(!isCrowded, "the owner makes room before it inserts")
-    var index = home(of: entry.hash)
-    while !entries[index].isVacant { index = following(index) }
-    entries[index] = entry
+    ensureUnique()
+    latest = put(entry)
     count += 1
-    latest = index
+    return latest
+  }
+
+  private func put(_ entry: Entry) -> Int {
+    var index = home(of: entry.hash)
+    while !base[index].isVacant { index = following(index) }
+    base[index] = entry
     return index
   }
 
   /// Removes the entry; a follower may take its place.
   mutating func remove(at index: Int) {
+    ensureUnique()
     var hole = index
     var next = following(index)
-    while !entries[next].isVacant {
-      if distance(from: home(of: entries[next].hash), to: next) >= distance(from: hole, to: next) {
-        entries[hole] = entries[next]
+    while !base[next].isVacant {
+      if distance(from: home(of: base[next].hash), to: next) >= distance(from: hole, to: next) {
+        base[hole] = base[next]
         hole = next
       }
       next = following(next)
     }
-    entries[hole] = .vacant
+    base[hole] = .vacant
     count -= 1
   }
 
   mutating func rebuild(capacity: Int) {
-    let old = entries
-    entries = [Entry](repeating: .vacant, count: capacity)
-    count = 0
+    precondition(count * 4 <= capacity * 3, "a new size has room for all entries")
+    let old = self
+    let newest = OpenTable(capacity: capacity)
+    (places, base, self.capacity) = (newest.places, newest.base, newest.capacity)
     cursor = 0
-    for entry in old where !entry.isVacant { _ = insert(entry) }
+    latest = 0
+    withExtendedLifetime(old.places) {
+      for index in 0..<old.capacity where !old.base[index].isVacant { _ = put(old.base[index]) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func ensureUnique() {
+    if isKnownUniquelyReferenced(&places) { return }
+    places = places.copy()
+    base = places.base
   }
 
   mutating func advanceCursor() { cursor = following(cursor) }
 
   private func home(of hash: KeyHash) -> Int {
-    Int(truncatingIfNeeded: hash.high.multipliedFullWidth(by: UInt64(entries.count)).high)
+    Int(truncatingIfNeeded: hash.high.multipliedFullWidth(by: UInt64(capacity)).high)
   }
 
   private func following(_ index: Int) -> Int {
-    index + 1 == entries.count ? 0 : index + 1
+    index + 1 == capacity ? 0 : index + 1
   }
 
   private func distance(from start: Int, to end: Int) -> Int {
-    end >= start ? end - start : end - start + entries.count
+    end >= start ? end - start : end - start + capacity
   }
 }
 
-extension OpenTable: Sendable where Entry: Sendable {}
+// The places are changed only through the one value that holds them (`ensureUnique`).
+extension OpenTable: @unchecked Sendable where Entry: Sendable {}
+
+/// Memory for entries that begins at a cache line, so that one of 32 bytes never lies across two.
+/// Owned: the pointer is good for `count` entries as long as the object.
+private final class TablePlaces<Entry: OpenTableEntry> {
+  let base: UnsafeMutablePointer<Entry>
+  let count: Int
+
+  convenience init(count: Int) {
+    self.init(uninitialized: count)
+    base.initialize(repeating: .vacant, count: count)
+  }
+
+  private init(uninitialized count: Int) {
+    self.count = count
+    base = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Entry>.stride, alignment: 64
+    ).bindMemory(to: Entry.self, capacity: count)
+  }
+
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+  func copy() -> TablePlaces {
+    let copy = TablePlaces(uninitialized: count)
+    copy.base.initialize(from: base, count: count)
+    return copy
+  }
+}

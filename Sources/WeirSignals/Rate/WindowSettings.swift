@@ -67,7 +67,7 @@ public enum WindowValue: Hashable, Sendable {
 }
 
 /// Why a window has no value.
-public enum WindowFailure: UInt8, Error, Hashable, Sendable {
+public enum WindowFailure: UInt8, Error, Hashable, Sendable, BitwiseCopyable {
   /// The table was at its bound and something that may belong to the key was not counted.
   case tableFull = 0
   /// More than `SignalLimits.distinctMax` different values.

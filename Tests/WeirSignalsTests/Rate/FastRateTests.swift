@@ -45,4 +45,18 @@ import Testing
       }
     }
   }
+
+  @Test func `what remains is the whole number of tokens on both sides of every step`() {
+    var random = RandomSource(seed: 10)
+    for _ in 0..<2_000 {
+      let period = random.pick([1, 3, 7, 1_000_003, 86_400_000_000] as [Int64])
+      let burst = random.number(in: 1...((1 << 53) / period + 2))
+      let settings = LimitSettings(allowed: 1, periodMicroseconds: period, burst: burst)
+      let missing = random.number(in: 0...min(burst, 3)) * period + random.number(in: -1...1)
+      let answer = settings.answer(
+        fullAt: Int128(missing), cost: 0, moment: 0, isOverflow: false)
+      let units = Int128(burst) * Int128(period) - max(0, Int128(missing))
+      #expect(answer.remaining == Int64(max(0, units) / Int128(period)))
+    }
+  }
 }

@@ -30,6 +30,25 @@ import Testing
     for (hash, cell) in known { #expect(table.find(hash).map { table[$0].cell } == cell) }
   }
 
+  @Test func `a copy is another table`() {
+    var table = OpenTable<WindowPair>()
+    for number in 0..<8 as Range<UInt64> { _ = table.insert(entry(number << 60, number)) }
+    let copy = table
+    table.remove(at: table.find(entry(0, 0).hash)!)
+    table[table.find(entry(1 << 60, 1).hash)!] = entry(1 << 60, 9)
+    _ = table.insert(entry(.max, 7))
+    var other = copy
+    other.rebuild(capacity: 40)
+    for table in [copy, other] {
+      #expect(table.count == 8 && table.find(entry(.max, 7).hash) == nil)
+      for number in 0..<8 as Range<UInt64> {
+        #expect(
+          table.find(entry(number << 60, number).hash).map { table[$0].cell } == UInt32(number))
+      }
+    }
+    #expect(table.count == 8 && table.find(entry(0, 0).hash) == nil)
+  }
+
   @Test(arguments: [0, 1, 5, 1_000, 5_000_000])
   func `capacity has room for what is there and one more`(_ count: Int) {
     for keysMax in [0, 1, count, 1_000_000, Int(UInt32.max)] {
