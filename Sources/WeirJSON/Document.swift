@@ -9,7 +9,7 @@ public struct Document: Sendable {
   public init() {}
 
   mutating func reset(slotCount: Int) {
-    leaves.removeAll(keepingCapacity: true)
+    if !leaves.isEmpty { leaves.removeAll(keepingCapacity: true) }
     guard slots.count == slotCount else {
       slots = Array(repeating: .absent, count: slotCount)
       return

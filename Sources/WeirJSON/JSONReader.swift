@@ -66,7 +66,7 @@ public struct JSONReader: Sendable {
     _ line: UnsafeBufferPointer<UInt8>, into document: inout Document
   ) -> ReadFailure? {
     document.reset(slotCount: tree.slotCount)
-    frames.removeAll(keepingCapacity: true)
+    if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
     names.reset()
     // Lent, so that it grows where the reader can append to it.
     swap(&leaves, &document.leaves)
