@@ -75,7 +75,7 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Threads that judge; the output is the same for any number (default: one for each core).",
+      "Threads that judge (default: 1); the output is the same for any number.",
       valueName: "n"))
   var threads: Int?
 

@@ -1,14 +1,6 @@
 import WeirCrypto
 import WeirProject
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// What `weir filter` is asked to do, apart from the policies.
 public struct FilterSettings: Sendable {
   public enum Output: Sendable, Equatable {
@@ -85,10 +77,8 @@ public struct FilterSettings: Sendable {
   /// What `threads` may be.
   public static let threadsBound = 1...FilterLimits.threadsMax
 
-  /// One for each core that is online, within a sensible bound.
-  public static var threadsDefault: Int {
-    min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), FilterLimits.threadsDefaultMax)
-  }
+  /// One: a guard beside a bot leaves the other cores to the bot, and costs least CPU this way.
+  public static let threadsDefault = 1
 }
 
 /// Where messages come from and go to.

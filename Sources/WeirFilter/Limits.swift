@@ -18,8 +18,7 @@ enum FilterLimits {
   /// Bytes of a read from which its lines are worth handing to other threads: below, waking them
   /// takes longer than judging.
   static let parallelBytes = 16 << 10
-  /// Threads that judge, unless told otherwise: beyond, the one that reads and writes is the limit.
-  static let threadsDefaultMax = 8
+  /// Threads that judge, at most.
   static let threadsMax = 256
   /// Bytes looked at together when the end of a file of records is searched.
   static let mendBytes = 64 << 10
