@@ -115,6 +115,13 @@ class Messages:
         return b"".join(lines)
 
 
+def parsed(line, name):
+    try:
+        return json.loads(line)
+    except ValueError:
+        return fail(f"{name} holds a line that is no JSON: {line[:200]!r}")
+
+
 class Project:
     """A folder with policies, a key and where records go."""
 
@@ -159,7 +166,7 @@ class Project:
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def records(self, name, start=0):
+    def records(self, name, start=0, parse=parsed):
         """Whole lines from a place on as objects, the place behind them, and what follows it."""
         if not self.path(name).exists():
             return [], 0, b""
@@ -167,19 +174,12 @@ class Project:
             file.seek(start)
             *lines, rest = file.read().split(b"\n")
         end = start + sum(len(line) + 1 for line in lines)
-        return [parsed(line, name) for line in lines], end, rest
+        return [parse(line, name) for line in lines], end, rest
 
     def verified(self):
         """Whether the audit holds, and what was said of it."""
         done = self.run("audit", "verify", "audit.jsonl")
         return done.returncode == 0, (done.stdout + done.stderr).decode().strip()
-
-
-def parsed(line, name):
-    try:
-        return json.loads(line)
-    except ValueError:
-        return fail(f"{name} holds a line that is no JSON: {line[:200]!r}")
 
 
 def expect(holds, words):
