@@ -7,6 +7,8 @@ extension RegexParser {
     while !isQuoting, let (min, max, offset) = quantifier() {
       var isPossessive = false
       var isGreedy = !flags.isUngreedy
+      // What may stand before a quantifier may stand before its `?` or `+` too.
+      skipToQuantifier()
       if current == UInt8(ascii: "?") {
         at += 1
         isGreedy.toggle()
@@ -29,11 +31,13 @@ extension RegexParser {
     return node
   }
 
-  /// `\E`, comments and the space of `x` may stand between an item and its quantifier.
+  /// `\E`, an empty quote, comments and the space of `x` may stand between an item and its quantifier.
   private mutating func skipToQuantifier() {
     if isQuoting, take("\\E") { isQuoting = false }
     while !isQuoting {
-      if peek("(?#") {
+      if take("\\Q\\E") || take("\\E") {
+        continue
+      } else if peek("(?#") {
         _ = skip(past: UInt8(ascii: ")"))
       } else if flags.isExtended, let byte = current, skipExtended(byte) {
         continue
