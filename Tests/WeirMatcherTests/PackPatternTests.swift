@@ -8,7 +8,7 @@ private let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deleting
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   .appending(path: "shared/bench/patterns")
 
-private func packPatterns() -> [(name: String, regex: RegexSource)] {
+func packPatterns() -> [(name: String, regex: RegexSource)] {
   ["pii10.tsv", "rx200.tsv"].flatMap { file in
     let text = (try? String(contentsOf: folder.appending(path: file), encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map { line in

@@ -1,0 +1,29 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import WeirMatcher
+
+@Suite struct LazyMachineCodeTests {
+  @Test func `threads that want a pattern's machine code first all find the same`() throws {
+    for round in 0..<8 {
+      let set = try PatternSet(
+        (0..<20).map { PatternSource(name: "\($0)", regex: RegexSource("word\($0)x+\(round)?")) })
+      let text = (0..<20).map { "word\($0)xx" }.joined(separator: " ")
+      let found = Mutex(0)
+      DispatchQueue.concurrentPerform(iterations: 4) { _ in
+        let scan = TextScan()
+        let scratch = MatchScratch()
+        withBytes(text) { bytes in
+          set.scan(bytes, into: scan)
+          for pattern in scan.candidates {
+            var cursor = set.candidates(of: pattern, in: bytes, scan: scan, scratch: scratch)
+            while case .found = cursor.next() { found.withLock { $0 += 1 } }
+          }
+        }
+      }
+      #expect(found.withLock { $0 } == 80)
+      #expect(set.patterns.allSatisfy { $0.isMachineCode == set.patterns[0].isMachineCode })
+    }
+  }
+}
