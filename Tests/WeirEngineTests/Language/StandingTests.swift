@@ -106,4 +106,18 @@ import WeirSyntax
     #expect(bench.judge(#"{"text":"aaa"}"#).findings.isEmpty)
     #expect(bench.judge(#"{"text":"aaa bbb"}"#).findings.map(\.pattern) == ["a", "b"])
   }
+
+  @Test func `a clause that asks for several patterns has findings of each that is there`() throws {
+    var bench = try Bench(
+      """
+      message { text: string }
+      pattern a = /aa/
+      pattern b = /bb/
+      pattern c = /cc/
+      validate p { flag if text matches [c, a, b] }
+      """)
+    let decision = bench.judge(#"{"text":"bb -- aa -- bb"}"#)
+    #expect(decision.effects == ["p:1 flag"])
+    #expect(decision.spans == ["a /text 15..<17", "b /text 9..<11", "b /text 21..<23"])
+  }
 }
