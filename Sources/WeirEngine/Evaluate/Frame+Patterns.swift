@@ -79,7 +79,9 @@ extension Frame {
 
   /// Whether one of the patterns of a group occurs in a text that is no field.
   mutating func matches(_ text: TextBytes, group: Int) -> Outcome<Bool> {
-    withScan(of: text) { frame, scan in
+    // No pattern matches nothing, and `as_string(…) ?? ""` is often nothing.
+    if text.isEmpty { return .value(false) }
+    return withScan(of: text) { frame, scan in
       var hasFailed = false
       for pattern in scan.candidates
       where frame.program.patternGroups.row(group, holds: pattern) {
