@@ -173,8 +173,8 @@ struct ClassAutomaton {
       hitsOf.append(start..<hits.count)
     }
     return ScanTable(
-      column: byteColumns, rows: moved, columns: columns, reach: depthMax + 1, hits: hits,
-      hitsOf: hitsOf)
+      column: byteColumns, rows: moved, columns: columns, reach: depthMax + 1,
+      countsCharacters: true, hits: hits, hitsOf: hitsOf)
   }
 
   private var byteColumns: [UInt8] {

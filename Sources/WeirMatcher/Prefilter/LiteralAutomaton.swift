@@ -146,7 +146,7 @@ private struct LiteralRows {
       ScanHit(probe: entries[hit].probe, letters: CaseCheck(entries[hit].literal))
     }
     return ScanTable(
-      column: column, rows: rows, columns: columns, reach: reach, hits: found,
-      hitsOf: hitsOf.reversed())
+      column: column, rows: rows, columns: columns, reach: reach,
+      countsCharacters: false, hits: found, hitsOf: hitsOf.reversed())
   }
 }

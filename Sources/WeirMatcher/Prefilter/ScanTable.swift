@@ -7,7 +7,7 @@
 ///     │ hit rows … │ quiet rows … │        rows with something to report stand before the first
 ///     ^ entries    ^ start                 quiet one, so that a hit is a state below zero
 ///
-/// What a state knows began at most `reach` characters ago. So a text can be read from four places
+/// What a state knows began at most `reach` characters ago, or bytes. So a text can be read from four places
 /// at once, each reading `reach` characters into the next one's part, and the four chains of loads
 /// overlap in time where a single one would wait for memory at every byte. A part that begins
 /// inside a match may report too much, never too little.
@@ -19,6 +19,8 @@ final class ScanTable: @unchecked Sendable {
   let columns: Int
   /// Characters of the text that a state knows of.
   let reach: Int
+  /// Whether that is characters, not bytes.
+  private let countsCharacters: Bool
   private let hits: UnsafeMutablePointer<ScanHit>
   /// For each hit row in order its hits.
   private let hitsOf: UnsafeMutablePointer<Range<Int>>
@@ -43,12 +45,13 @@ final class ScanTable: @unchecked Sendable {
   ///   - rows: Row numbers, `columns` to a row; row 0 is the starting row, hit rows come last.
   ///   - hitsOf: For each hit row in order its hits.
   init(
-    column: [UInt8], rows: [UInt32], columns: Int, reach: Int, hits: [ScanHit],
-    hitsOf: [Range<Int>]
+    column: [UInt8], rows: [UInt32], columns: Int, reach: Int, countsCharacters: Bool,
+    hits: [ScanHit], hitsOf: [Range<Int>]
   ) {
     rowCount = rows.count / columns
     self.columns = columns
     self.reach = reach
+    self.countsCharacters = countsCharacters
     self.hits = .allocate(capacity: hits.count)
     self.hits.initialize(from: hits, count: hits.count)
     self.hitsOf = .allocate(capacity: hitsOf.count)
@@ -95,11 +98,20 @@ final class ScanTable: @unchecked Sendable {
       if chains.c < 0 { report(chains.c, text, chains.index + 2 * part, &starts) }
       if chains.d < 0 { report(chains.d, text, chains.index + 3 * part, &starts) }
     }
-    for (chain, state) in [chains.a, chains.b, chains.c].enumerated() {
-      let end = Self.skip(reach, from: (chain + 1) * part, in: text)
-      read(text, (chain + 1) * part + reach, to: end, state: state, &starts)
-    }
+    if countsCharacters { finish(chains, text, part, &starts) }
     read(text, 4 * part + reach, to: text.count, state: chains.d, &starts)
+  }
+
+  /// Reads on where characters of several bytes made `reach` of them longer.
+  private func finish(
+    _ chains: Chains, _ text: UnsafeBufferPointer<UInt8>, _ part: Int, _ starts: inout StartList
+  ) {
+    var next = part
+    for state in [chains.a, chains.b, chains.c] {
+      let end = Self.skip(reach, from: next, in: text)
+      if end > next + reach { read(text, next + reach, to: end, state: state, &starts) }
+      next += part
+    }
   }
 
   /// Reads on in all four parts, up to `end` or just past the next byte at which one of them hits.
