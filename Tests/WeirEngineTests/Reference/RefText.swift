@@ -49,16 +49,18 @@ struct RefText {
     }
   }
 
-  /// Strictest first.
-  private static func rank(_ operation: RedactionOperation) -> (Int, Int, String) {
+  /// What is done first: the more concealing, of equals the longer match, then by the operand.
+  private static func rank(
+    _ operation: RedactionOperation, bytes: Int
+  ) -> (Int, Int, Int, String) {
     switch operation {
-    case .remove: (0, 0, "")
-    case .replace(let text): (1, 0, text)
-    case .mask(keep: 0): (2, 0, "")
-    case .hash(let key): (3, 0, key)
-    case .encrypt(let key): (4, 0, key)
-    case .mask(let keep): (5, keep, "")
-    case .keep: (6, 0, "")
+    case .remove: (0, 0, -bytes, "")
+    case .replace(let text): (1, 0, -bytes, text)
+    case .mask(keep: 0): (2, 0, -bytes, "")
+    case .hash(let key): (3, 0, -bytes, key)
+    case .encrypt(let key): (4, 0, -bytes, key)
+    case .mask(let keep): (5, keep, -bytes, "")
+    case .keep: (6, 0, -bytes, "")
     }
   }
 
@@ -67,9 +69,13 @@ struct RefText {
     _ hits: [RefHit], conceal: (RedactionOperation, [UInt8], Range<Int>) -> [UInt8]
   ) {
     for hit in hits where hit.operation == .keep { markKept(hit.range) }
-    var unions: [(range: Range<Int>, operation: RedactionOperation)] = hits.filter {
+    // With the bytes of the match whose operation it is.
+    var unions: [(range: Range<Int>, operation: RedactionOperation, bytes: Int)] = hits.filter {
       $0.operation != .keep && !Self.isKept($0, by: hits)
-    }.map { (widened($0.range), $0.operation) }
+    }.map {
+      let range = widened($0.range)
+      return (range, $0.operation, range.count)
+    }
     var hasChanged = true
     while hasChanged {
       hasChanged = false
@@ -80,8 +86,9 @@ struct RefText {
             min(
               x.range.lowerBound, y.range.lowerBound)..<max(
               x.range.upperBound, y.range.upperBound)
-          let first = Self.rank(x.operation) <= Self.rank(y.operation)
-          unions[a] = (range, first ? x.operation : y.operation)
+          let first =
+            Self.rank(x.operation, bytes: x.bytes) <= Self.rank(y.operation, bytes: y.bytes)
+          unions[a] = (range, first ? x.operation : y.operation, first ? x.bytes : y.bytes)
           unions.remove(at: b)
           hasChanged = true
           break search
