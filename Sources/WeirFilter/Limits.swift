@@ -11,8 +11,9 @@ enum FilterLimits {
   /// Lines that go through the stages together where one thread does it all: their decisions stay in
   /// the nearest cache.
   static let batchLinesAlone = 64
-  /// Batches on their way for each thread: one being judged, one waiting for its turn, one to begin.
-  static let batchesPerThread = 3
+  /// Batches on their way for each thread: one being judged, one that waits for its turn or is to
+  /// begin. With a third, decisions fall out of the cache between two stages.
+  static let batchesPerThread = 2
   /// Bytes of lines on their way, so that long ones take no more memory than they need.
   static let bytesOnTheirWay = 8 << 20
   /// Bytes of a read from which its lines are worth handing to other threads: below, waking them
