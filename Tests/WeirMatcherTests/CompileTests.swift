@@ -87,11 +87,8 @@ import Testing
     #expect(report.groupNames == ["value"])
     #expect(report.plainLiteral == nil)
     #expect(report.suspiciousDots == [28])
-    #expect(report.requiredLiterals == [["a", "abc"], [".example"], ["com"]])
     #expect(inspect(RegexSource("hällo")).plainLiteral == "hällo")
     #expect(inspect(RegexSource("hello", flags: "i")).plainLiteral == nil)
-    #expect(inspect(RegexSource("hello", flags: "i")).requiredLiterals == [["hello"]])
-    #expect(inspect(RegexSource("(?:cat|dog)s?")).requiredLiterals == [["cat", "dog"]])
   }
 
   @Test func `any pattern at all is answered without a trap`() {

@@ -78,7 +78,7 @@ struct Compiler {
         needles: needleTexts, patternNames: set.patterns.map(\.name), patternConditions: conditions,
         patternGroups: patternGroups, sites: SiteTable(sites, rows: siteRows), windows: windows,
         models: models,
-        policies: policies, redaction: RedactionPlan(set, policies), limits: settings.limits,
+        policies: policies, redaction: RedactionPlan(set, policies), bounds: settings.limits,
         keyNames: set.keyNames))
   }
 

@@ -44,16 +44,16 @@ extension Compiler {
   mutating func search(
     _ search: TextSearch, _ subject: CheckedExpression, _ texts: [String]
   ) -> Node {
-    if search == .contains, TextSet.isQuick(texts), !texts.contains(""),
+    if search == .contains, TextSet.fitsScan(texts),
       case .field(let field) = subject.kind, representation(of: subject) == .text
     {
       return Node(
         .containsField, expression(subject), addSites(field, texts.map { needle($0) }), field)
     }
-    var set = TextSet(first: Int32(self.texts.count), count: Int32(texts.count))
+    var set = TextSet(members: self.texts.count..<self.texts.count + texts.count)
     self.texts += texts
-    if search == .contains && !TextSet.isQuick(texts) {
-      set.literals = Int32(literals.count)
+    if search == .contains {
+      set.literals = literals.count
       literals.append(LiteralSet(texts))
     }
     textSets.append(set)

@@ -81,7 +81,7 @@ public final class Program: Sendable {
         expressions: ExpressionTable(nodes: parts.nodes, lets: parts.lets, calls: parts.calls),
         siteRows: parts.sites.rows, siteCount: parts.sites.sites.count))
     redaction = parts.redaction
-    bounds = parts.limits
+    bounds = parts.bounds
     (limits, limitKeys) = LimitPlan.plans(parts.policies)
     keyNames = parts.keyNames
   }

@@ -21,6 +21,6 @@ struct ProgramParts {
   var models: [CompiledModel]
   var policies: [CompiledPolicy]
   var redaction: RedactionPlan
-  var limits: EngineLimits
+  var bounds: EngineLimits
   var keyNames: [String]
 }

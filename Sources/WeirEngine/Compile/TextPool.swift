@@ -52,42 +52,17 @@ extension UnsafeBufferPointer where Element == UInt8 {
     count >= other.count && TextBytes(rebasing: self[(count - other.count)...]).isEqual(other)
   }
 
-  /// Bytes up to which a text is looked for by its ends.
-  static var shortBytes: Int { 16 }
-
-  /// Whether `other` occurs, linear in both whatever they hold.
+  /// Whether `other` occurs, linear in both whatever they hold; `LiteralSet` serves many constant
+  /// texts, the scan for patterns those that rules look for in fields.
   func contains(_ other: TextBytes) -> Bool {
-    if other.isEmpty { return true }
     guard count >= other.count else { return false }
-    return other.count <= Self.shortBytes ? containsShort(other) : containsLong(other)
-  }
-
-  /// Looks at sixteen places at once for the first and the last byte, and compares where both are.
-  private func containsShort(_ other: TextBytes) -> Bool {
-    let last = other.count - 1
-    let starts = count - last
-    let head = SIMD16(repeating: other[0])
-    let tail = SIMD16(repeating: other[last])
-    let bytes = UnsafeRawBufferPointer(self)
-    var place = 0
-    while place + 16 <= starts {
-      let isHead = bytes.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self) .== head
-      let isTail =
-        bytes.loadUnaligned(fromByteOffset: place + last, as: SIMD16<UInt8>.self) .== tail
-      var hits = SixteenBytes(isHead .& isTail)
-      while let hit = hits.popFirst() { if holds(other, at: place + hit) { return true } }
-      place += 16
+    if other.count <= 16 {
+      return other.isEmpty
+        || (0...(count - other.count)).contains {
+          self[$0] == other[0] && TextBytes(rebasing: self[$0..<$0 + other.count]).isEqual(other)
+        }
     }
-    while place < starts {
-      if holds(other, at: place) { return true }
-      place += 1
-    }
-    return false
-  }
-
-  private func holds(_ other: TextBytes, at place: Int) -> Bool {
-    for index in other.indices where self[place + index] != other[index] { return false }
-    return true
+    return containsLong(other)
   }
 
   /// Knuth, Morris and Pratt (1977): `border[n]` is the longest proper prefix of the first n bytes
@@ -108,32 +83,5 @@ extension UnsafeBufferPointer where Element == UInt8 {
       if length == other.count { return true }
     }
     return false
-  }
-}
-
-/// Which of sixteen bytes are meant: a whole byte of ones for each, eight to a word.
-private struct SixteenBytes {
-  private var words: SIMD2<UInt64>
-
-  @inline(__always)
-  init(_ mask: SIMDMask<SIMD16<Int8>>) {
-    let ones = SIMD16<UInt8>(repeating: 0).replacing(with: SIMD16(repeating: 0xFF), where: mask)
-    words = unsafeBitCast(ones, to: SIMD2<UInt64>.self)
-  }
-
-  /// The place of the first, which is taken out.
-  @inline(__always)
-  mutating func popFirst() -> Int? {
-    if words[0] != 0 {
-      let place = words[0].littleEndian.trailingZeroBitCount >> 3
-      words[0] &= ~(UInt64(0xFF) << UInt64(place * 8)).littleEndian
-      return place
-    }
-    if words[1] != 0 {
-      let place = words[1].littleEndian.trailingZeroBitCount >> 3
-      words[1] &= ~(UInt64(0xFF) << UInt64(place * 8)).littleEndian
-      return place + 8
-    }
-    return nil
   }
 }

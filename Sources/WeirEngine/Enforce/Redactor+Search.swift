@@ -39,7 +39,7 @@ extension Redactor {
     _ block: Int, in text: TextBytes, _ scan: TextScan, _ frame: inout Frame,
     _ found: inout [Hit]
   ) -> Bool {
-    possible.removeAll(keepingCapacity: true)
+    possible.clear()
     for pattern in scan.candidates {
       if let target = plan.blocks[block].target(of: pattern) { possible.append(target) }
     }

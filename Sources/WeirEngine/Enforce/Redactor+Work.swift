@@ -3,14 +3,14 @@ import WeirJSON
 /// Which leaves a message's redactions look at.
 extension Redactor {
   mutating func collect(_ frame: Frame, _ active: PlainList<Int>) {
-    work.removeAll(keepingCapacity: true)
+    work.clear()
     for place in active.indices {
       let block = active[place]
       guard let sources = plan.blocks[block].sources else {
         for leaf in frame.document.leaves { work.append(Work(leaf: leaf, block: block)) }
         continue
       }
-      leaves.removeAll(keepingCapacity: true)
+      leaves.clear()
       for source in sources { collect(source, frame) }
       for leaf in leaves { work.append(Work(leaf: leaf, block: block)) }
     }

@@ -2,7 +2,7 @@ import WeirJSON
 
 /// Finds what redactions look for in one line and edits it out.
 ///
-/// A line in which nothing is found costs a search per pattern and text, and no allocation.
+/// A text in which no pattern is possible costs its scan, and a line without any no allocation.
 struct Redactor {
   let plan: RedactionPlan
   /// Leaves with the blocks that look at them, sorted by place.
@@ -31,10 +31,10 @@ struct Redactor {
   ) {
     if active.isEmpty { return }
     collect(frame, active)
-    edits.removeAll(keepingCapacity: true)
-    replacements.removeAll(keepingCapacity: true)
-    failed.removeAll(keepingCapacity: true)
-    nameEditors.removeAll(keepingCapacity: true)
+    edits.clear()
+    replacements.clear()
+    if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
+    if !nameEditors.isEmpty { nameEditors.removeAll(keepingCapacity: true) }
     var first = 0
     while first < work.count {
       var end = first + 1

@@ -3,18 +3,12 @@ import WeirMatcher
 import WeirSyntax
 
 extension ConstantPools {
+  /// Whether a text holds one of a set: linear in the text.
   func holds(_ text: TextBytes, set: Int, _ search: TextSearch) -> Bool {
-    switch search {
-    case .contains: return occurs(set, in: text)
-    case .startsWith:
-      return textSets[set].members.contains {
-        text.hasPrefix(texts[$0])
-      }
-    case .endsWith:
-      return textSets[set].members.contains {
-        text.hasSuffix(texts[$0])
-      }
-    }
+    let set = textSets[set]
+    if let place = set.literals { return literals[place].contains(in: text) }
+    let isSuffix = search == .endsWith
+    return set.members.contains { isSuffix ? text.hasSuffix(texts[$0]) : text.hasPrefix(texts[$0]) }
   }
 }
 

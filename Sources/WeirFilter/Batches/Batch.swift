@@ -76,7 +76,7 @@ final class Batch: @unchecked Sendable {
 
   // MARK: - Stages
 
-  /// Does what the stage asks for, and moves on to the next.
+  /// Does what the stage asks for; ``step()`` says that it is done.
   func advance(_ worker: inout Judging) {
     switch stage {
     case .survey: survey(&worker.evaluator)
@@ -88,13 +88,22 @@ final class Batch: @unchecked Sendable {
     }
   }
 
-  /// All stages in a row, where no other batch is on its way.
+  /// All stages in a row, where no other batch is on its way. What windows say is then known while a
+  /// line is in hand, so that lines which need a survey are not read twice.
   func judge(_ worker: inout Judging, into records: inout BatchRecords) {
+    if stage == .survey { return judgeEach(&worker, into: &records) }
     while stage < .conclude {
       advance(&worker)
       step()
     }
     conclude(worker, into: &records)
+  }
+
+  private func judgeEach(_ worker: inout Judging, into records: inout BatchRecords) {
+    for place in lines.indices {
+      worker.evaluator.judge(lines[place], at: first.arrival, into: &decisions[place])
+      take(place, &decisions[place], worker, &records)
+    }
   }
 
   /// The stage is done; the next may begin.
@@ -134,6 +143,13 @@ final class Batch: @unchecked Sendable {
     _ worker: borrowing Judging, _ records: inout BatchRecords
   ) {
     worker.evaluator.conclude(staged, into: &decision)
+    take(place, &decision, worker, &records)
+  }
+
+  private func take(
+    _ place: Int, _ decision: inout Decision, _ worker: borrowing Judging,
+    _ records: inout BatchRecords
+  ) {
     let line = JudgedLine(
       number: first.number + place, received: lines[place], arrival: first.arrival,
       record: first.record + Int64(place), length: lines[place].count,

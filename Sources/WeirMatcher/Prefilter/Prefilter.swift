@@ -18,6 +18,7 @@ final class Prefilter: @unchecked Sendable {
   private static let literalBytesMax = 400_000
 
   init(_ sources: [InspectedRegex]) {
+    precondition(sources.count <= StartWindow.patternsMax, "a window has 22 bits for its pattern")
     var plans = sources.map { PatternPlan($0) }
     Self.bound(&plans)
     classes = Self.classTable(&plans, sources)
@@ -29,11 +30,6 @@ final class Prefilter: @unchecked Sendable {
   }
 
   deinit { needsPresence.deallocate() }
-
-  /// Rows and columns of both tables, for measurements.
-  var sizes: [Int] {
-    [literals, classes].flatMap { [$0?.rowCount ?? 0, $0?.columns ?? 0, $0?.reach ?? 0] }
-  }
 
   /// Finds which patterns can match, and where they can begin.
   func scan(_ text: UnsafeBufferPointer<UInt8>, into starts: inout StartList) {

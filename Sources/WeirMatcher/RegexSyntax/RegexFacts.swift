@@ -50,19 +50,6 @@ extension RegexNode {
     }
   }
 
-  /// The character, if it can be only one but for case.
-  fileprivate var character: Unicode.Scalar? {
-    guard case .set(let set, _) = self, let low = set.ranges.last?.upperBound else { return nil }
-    if let single = set.single { return Unicode.Scalar(single) }
-    // `k` without case is three scalars: the lower-case ASCII letter names the group.
-    for range in set.ranges where range.count == 1 {
-      if (0x61...0x7A).contains(range.lowerBound), set == ScalarSet(range.lowerBound).caseClosed {
-        return Unicode.Scalar(range.lowerBound)
-      }
-    }
-    return ScalarSet(low).caseClosed == set && low >= 0x80 ? Unicode.Scalar(low) : nil
-  }
-
   /// The text, if it can read only that one; exactly, case included.
   fileprivate var plainText: String? {
     switch self {
@@ -74,50 +61,6 @@ extension RegexNode {
     case .alternation, .repetition, .atomic, .look, .assertion, .opaque: return nil
     }
   }
-
-  /// Texts of which one occurs in every match, for each part that must be there.
-  fileprivate var requiredLiterals: [[String]] {
-    switch self {
-    case .set: character.map { [[String(Character($0))]] } ?? []
-    case .concat(let items): Self.required(items)
-    case .alternation(let branches): Self.requiredOfEach(branches)
-    case .repetition(let body, let count): count.min > 0 ? body.requiredLiterals : []
-    case .atomic(let body): body.requiredLiterals
-    case .look, .assertion, .opaque: []
-    }
-  }
-
-  /// Neighbouring characters join into one literal; other parts bring their own.
-  private static func required(_ items: [RegexNode]) -> [[String]] {
-    var all: [[String]] = []
-    var run = ""
-    for item in items {
-      if let character = item.character {
-        run.unicodeScalars.append(character)
-        continue
-      }
-      if case .assertion = item { continue }
-      if !run.isEmpty { all.append([run]) }
-      run = ""
-      all += item.requiredLiterals
-    }
-    return run.isEmpty ? all : all + [[run]]
-  }
-
-  /// Every branch must bring something, or the alternation as a whole promises nothing.
-  private static func requiredOfEach(_ branches: [RegexNode]) -> [[String]] {
-    var united: [String] = []
-    for branch in branches {
-      let best = branch.requiredLiterals.max { shortest($0) < shortest($1) }
-      guard let best else { return [] }
-      united += best
-    }
-    return united.count <= 64 ? [united] : []
-  }
-
-  private static func shortest(_ alternatives: [String]) -> Int {
-    alternatives.map(\.utf8.count).min() ?? 0
-  }
 }
 
 extension RegexReport {
@@ -125,7 +68,6 @@ extension RegexReport {
     isAnchored = tree.root.beginsAtTextStart
     minimumLength = tree.root.minimumLength
     groupNames = tree.groupNames
-    requiredLiterals = tree.root.requiredLiterals
     plainLiteral = tree.root.plainText
     let bytes = Array(pattern.utf8)
     suspiciousDots = tree.dots.filter { Self.looksLikeName(bytes, around: $0) }

@@ -71,8 +71,6 @@ public struct RegexReport: Sendable {
   /// Unicode scalars of the shortest match.
   public internal(set) var minimumLength = 0
   public internal(set) var groupNames: [String] = []
-  /// Each entry: one of these texts occurs in every match. Fold case if the pattern does.
-  public internal(set) var requiredLiterals: [[String]] = []
   /// The text, if the pattern is nothing but a text: `contains` would do.
   public internal(set) var plainLiteral: String?
   /// Dots that mean "any character" where a domain or file name seems to be meant.

@@ -42,11 +42,11 @@ enum PatternTarget {
     text.withUnsafeBufferPointer { text in
       set.scan(text, into: scan)
       for pattern in 0..<set.count {
-        let slow = Trail(set.candidates(of: pattern, in: text, scratch: scratch), rejects)
+        let slow = Trail(set.candidates(of: pattern, in: text, scratch: scratch), rejects: rejects)
         // A search that was given up has no answer to compare with.
         if slow.failure != nil { continue }
         let fast = Trail(
-          set.candidates(of: pattern, in: text, scan: scan, scratch: scratch), rejects)
+          set.candidates(of: pattern, in: text, scan: scan, scratch: scratch), rejects: rejects)
         claim(fast == slow, "pattern \(pattern): \(fast) with the scan, \(slow) without")
         claim(scan.canMatch(pattern) || slow.matches.isEmpty, "what can't match does not")
         claim(scan.canMatch(pattern) == scan.candidates.contains(pattern), "listed as candidate")
@@ -61,27 +61,6 @@ enum PatternTarget {
         0 <= match.wholeStart && match.wholeStart <= match.start && match.start <= match.end
         && match.end <= match.wholeEnd && match.wholeEnd <= text.count
       claim(isInside, "a match lies in the text: \(match)")
-    }
-  }
-}
-
-/// How the search for one pattern in one text went, with every `rejects`-th candidate rejected.
-private struct Trail: Equatable {
-  var matches: [TextMatch] = []
-  var failure: MatchFailure?
-
-  init(_ cursor: consuming CandidateCursor, _ rejects: Int) {
-    var cursor = cursor
-    while true {
-      switch cursor.next() {
-      case .notFound: return
-      case .failure(let reason):
-        failure = reason
-        return
-      case .found(let match):
-        matches.append(match)
-        if rejects > 0, matches.count % rejects == 0 { cursor.reject() }
-      }
     }
   }
 }

@@ -1,0 +1,1 @@
+../../../../WeirMatcherTests/Trail.swift
