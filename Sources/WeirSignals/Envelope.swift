@@ -12,8 +12,8 @@ enum Envelope {
   static let checksumSize = 16
 
   /// A hasher whose key is fixed and public, for checksums and fingerprints.
-  static var hasher: KeyHasher {
-    KeyHasher(seed: (0x7765_6972_2073_6967, 0x6e61_6c73_2063_6b31))
+  static var hasher: Fingerprinter {
+    Fingerprinter(seed: (0x7765_6972_2073_6967, 0x6e61_6c73_2063_6b31))
   }
 
   /// Appends an envelope around what `body` appends.

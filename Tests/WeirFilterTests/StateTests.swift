@@ -51,6 +51,20 @@ import WeirProject
     }
   }
 
+  @Test func `state of another version stops the start and is not called damaged`() throws {
+    _ = try run()
+    var bytes = place.bytes("state")
+    bytes[8] = 1
+    place.write("state", bytes)
+    do {
+      _ = try run()
+      Issue.record("it began")
+    } catch {
+      #expect("\(error)".contains("has format 1, which another version of weir wrote"))
+      #expect("\(error)".contains("move both away"))
+    }
+  }
+
   @Test func `one owner at a time`() throws {
     let first = try StateFile(path: place.path("state"))
     #expect(throws: FilterError.self) { try run() }

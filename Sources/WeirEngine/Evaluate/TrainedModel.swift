@@ -28,7 +28,7 @@ public final class TrainedModel: Sendable {
 extension CheckedModel {
   /// Tells whether a model file was trained on these very features: a hash of their canonical text.
   public var fingerprint: KeyHash {
-    var hasher = KeyHasher(seed: (0x5745_4952_4d4f_4445, 0x4c46_494e_4745_5250))
+    var hasher = Fingerprinter(seed: (0x5745_4952_4d4f_4445, 0x4c46_494e_4745_5250))
     hasher.add(text: canonicalText)
     return hasher.finalize()
   }

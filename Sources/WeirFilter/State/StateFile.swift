@@ -1,5 +1,6 @@
 import WeirCrypto
 import WeirProject
+import WeirSignals
 
 #if canImport(Glibc)
   import Glibc
@@ -96,6 +97,9 @@ final class StateFile {
       return .success((state, report, hexText(sha256(bytes))))
     } catch let error as FileError {
       return .failure(Damage(reason: error.reason))
+    } catch SnapshotError.unsupportedVersion(let version) {
+      return .failure(
+        Damage(reason: "has format \(version), which another version of weir wrote"))
     } catch {
       return .failure(Damage(reason: "is damaged (\(error))"))
     }

@@ -1,103 +1,115 @@
-/// An incremental SipHash-2-4 with 128-bit output, without allocation.
+/// The hash under which a table remembers a key: SipHash-1-3 with 128-bit output, of words.
 ///
-/// Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF" (2012) and the 128-bit output
-/// of the authors' reference. Copy a fresh hasher for each key:
+/// One round for each word and three for the end keep those who don't know the seed from aiming at a
+/// place in a table, which is all that is asked here (as in the dictionaries of Rust, Python and
+/// Swift); what is stored to be compared later has `Fingerprinter`. Make one for each key:
 ///
-///     var hasher = seeded
+///     var hasher = KeyHasher(seed: seed)
 ///     hasher.add(text: bytes)
 ///     let key = hasher.finalize()
 ///
-/// `update` takes plain bytes. The `add` functions are for keys made of parts: each part is
-/// written as a type byte, its length and its bytes, so that ("a", "bc") is not ("ab", "c") and the
-/// number 1 is not the text "1".
+/// What is hashed are whole words, so nothing is ever shifted into place:
+///
+///     key    part part …
+///     part   head word word …       head    type in the lowest byte, above it the length in bytes
+///                                   words   the bytes by eight, the lowest first; zeros fill the last
+///
+/// The head says where a part ends: ("a", "bc") is not ("ab", "c") and the number 1 not the text "1".
 public struct KeyHasher: Sendable {
-  private var v0: UInt64
-  private var v1: UInt64
-  private var v2: UInt64
-  private var v3: UInt64
-  // The bytes that do not fill a word yet: the lowest `byteCount % 8` bytes.
-  private var tail: UInt64 = 0
-  private var byteCount: UInt64 = 0
+  private var state: SipState
+  private var wordCount: UInt64 = 0
 
-  public init(seed: (UInt64, UInt64)) {
-    v0 = seed.0 ^ 0x736f_6d65_7073_6575
-    v1 = seed.1 ^ 0x646f_7261_6e64_6f6d ^ 0xee
-    v2 = seed.0 ^ 0x6c79_6765_6e65_7261
-    v3 = seed.1 ^ 0x7465_6462_7974_6573
-  }
+  public init(seed: (UInt64, UInt64)) { state = SipState(seed: seed) }
 
-  /// Adds bytes as they are; where a call ends makes no difference.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  /// Adds UTF-8 bytes as one part.
+  public mutating func add(text: UnsafeRawBufferPointer) {
+    begin(.text, byteCount: text.count)
     var index = 0
-    while index &+ 8 <= bytes.count {
-      update(
-        word: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+    while index &+ 8 <= text.count {
+      absorb(Self.word(of: text, at: index))
       index &+= 8
     }
-    while index < bytes.count {
-      update(byte: bytes[index])
-      index &+= 1
-    }
+    if index < text.count { absorb(Self.end(of: text)) }
   }
 
-  public mutating func update(byte: UInt8) {
-    tail |= UInt64(byte) &<< ((byteCount & 7) &* 8)
-    byteCount &+= 1
-    guard byteCount & 7 == 0 else { return }
-    absorb(tail)
-    tail = 0
+  public mutating func add(text: String) {
+    var text = text
+    text.withUTF8 { add(text: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Adds the eight bytes of a number, lowest first: as many as fill the tail up are absorbed with
-  /// it, the others are the new tail.
-  public mutating func update(word: UInt64) {
-    let bits = (byteCount & 7) &* 8
-    byteCount &+= 8
-    absorb(tail | word &<< bits)
-    tail = bits == 0 ? 0 : word &>> (64 &- bits)
+  public mutating func add(integer: Int64) {
+    begin(.integer, byteCount: 8)
+    absorb(UInt64(bitPattern: integer))
+  }
+
+  /// Adds a number; −0 counts as 0, and every NaN as the same one.
+  public mutating func add(real: Double) {
+    begin(.real, byteCount: 8)
+    absorb(KeyPartType.word(of: real))
+  }
+
+  public mutating func add(boolean: Bool) {
+    begin(.boolean, byteCount: 1)
+    absorb(boolean ? 1 : 0)
+  }
+
+  /// Adds a part that says "no value", which equals no other part.
+  public mutating func addAbsent() {
+    begin(.absent, byteCount: 0)
   }
 
   /// The hash of everything added; the hasher itself is left as it was.
   public func finalize() -> KeyHash {
-    var end = self
-    end.absorb(byteCount << 56 | tail)
-    end.v2 ^= 0xee
-    let low = end.squeeze()
-    end.v1 ^= 0xdd
-    return KeyHash(high: end.squeeze(), low: low)
+    var end = state
+    end.absorb(wordCount &<< 59, rounds: 1)  // bytes in all, in the highest byte
+    return end.squeezed(rounds: 3)
+  }
+
+  @inline(__always)
+  private mutating func begin(_ type: KeyPartType, byteCount: Int) {
+    absorb(UInt64(byteCount) &<< 8 | UInt64(type.rawValue))
   }
 
   @inline(__always)
   private mutating func absorb(_ word: UInt64) {
-    v3 ^= word
-    round()
-    round()
-    v0 ^= word
-  }
-
-  @inline(__always)
-  private mutating func squeeze() -> UInt64 {
-    for _ in 0..<4 { round() }
-    return v0 ^ v1 ^ v2 ^ v3
-  }
-
-  // Inlined, so that the four words stay in registers from round to round.
-  @inline(__always)
-  private mutating func round() {
-    v0 &+= v1
-    v2 &+= v3
-    v1 = rotated(v1, by: 13) ^ v0
-    v3 = rotated(v3, by: 16) ^ v2
-    v0 = rotated(v0, by: 32)
-    v2 &+= v1
-    v0 &+= v3
-    v1 = rotated(v1, by: 17) ^ v2
-    v3 = rotated(v3, by: 21) ^ v0
-    v2 = rotated(v2, by: 32)
+    state.absorb(word, rounds: 1)
+    wordCount &+= 1
   }
 }
 
-@inline(__always)
-func rotated(_ word: UInt64, by bits: UInt64) -> UInt64 {
-  word &<< bits | word &>> (64 &- bits)
+/// The type of a part, as it is hashed: never renumber.
+enum KeyPartType: UInt8 {
+  case absent
+  case boolean
+  case integer
+  case real
+  case text
+
+  @inline(__always)
+  static func word(of real: Double) -> UInt64 {
+    (real == 0 ? 0.0 : real.isNaN ? .nan : real).bitPattern
+  }
+}
+
+extension KeyHasher {
+  /// The bytes that do not fill a word, the lowest first, by loads that may overlap: a byte that is
+  /// read twice lands in the same place.
+  @inline(__always)
+  private static func end(of text: UnsafeRawBufferPointer) -> UInt64 {
+    let count = text.count
+    let bits = UInt64(truncatingIfNeeded: count & 7) &* 8
+    if count > 8 { return word(of: text, at: count &- 8) &>> (64 &- bits) }
+    if count >= 4 {
+      let first = text.loadUnaligned(as: UInt32.self).littleEndian
+      let last = text.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self).littleEndian
+      return UInt64(first) | UInt64(last) &<< (bits &- 32)
+    }
+    let middle = UInt64(text[count &>> 1]) &<< (UInt64(truncatingIfNeeded: count &>> 1) &* 8)
+    return UInt64(text[0]) | middle | UInt64(text[count &- 1]) &<< (bits &- 8)
+  }
+
+  @inline(__always)
+  private static func word(of text: UnsafeRawBufferPointer, at index: Int) -> UInt64 {
+    text.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+  }
 }

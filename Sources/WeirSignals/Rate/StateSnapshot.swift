@@ -7,6 +7,9 @@
 ///     newest time    8   microseconds since 1970 UTC
 ///     tables         4   how many follow
 ///     table              name (length 4, UTF-8), kind 1, fingerprint 8, length 8, bytes
+///
+/// Version 2: keys are hashed as `KeyHasher` says. The hashes of version 1 were others, which nobody
+/// can turn into these, so its state is not taken back.
 public struct StateSnapshot: Sendable {
   public enum TableKind: UInt8, Hashable, Sendable {
     case limit = 0
@@ -54,7 +57,7 @@ public struct StateSnapshot: Sendable {
   }
 
   private static let magic: StaticString = "WEIRSTAT"
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
   private static let nameBytesMax = 1 << 16
 
   public func encode() -> [UInt8] {

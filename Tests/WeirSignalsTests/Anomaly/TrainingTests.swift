@@ -33,7 +33,7 @@ import Testing
   /// A change here changes every model that is trained again: it needs a new file version.
   @Test func `a small forest has the shape it always had`() throws {
     let forest = try train([0, 1, 2, 3, 10], features: 1, trees: 2, sampleSize: 4, seed: 1)
-    var hasher = KeyHasher(seed: (0, 0))
+    var hasher = Fingerprinter(seed: (0, 0))
     for node in forest.trees.joined() {
       hasher.add(integer: Int64(node.feature))
       hasher.add(real: Double(node.threshold))

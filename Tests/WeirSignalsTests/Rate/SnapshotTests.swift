@@ -96,6 +96,14 @@ import Testing
     _ = try LimitTable(decoding: table.bytes, settings: limit.settings)
   }
 
+  @Test func `state whose keys were hashed in another way is not taken back`() {
+    var bytes: [UInt8] = []
+    Envelope.seal(magic: "WEIRSTAT", version: 1, into: &bytes) { body in
+      body += [UInt8](repeating: 0, count: 28)
+    }
+    #expect(throws: SnapshotError.unsupportedVersion(1)) { try StateSnapshot(decoding: bytes) }
+  }
+
   @Test func `every damaged byte and every cut is noticed`() {
     let (limit, now) = limitTable(seed: 5)
     let bytes = StateSnapshot(

@@ -15,15 +15,17 @@ enum ModelTarget {
     case 0: model(body)
     case 1: model(sealed("WEIRFRST", body))
     case 2: state(body)
-    case 3: state(sealed("WEIRSTAT", body))
+    case 3: state(sealed("WEIRSTAT", version: 2, body))
     case 4: limits(sealed("WEIRLIMT", body))
     default: windows(sealed("WEIRWNDW", body))
     }
   }
 
-  private static func sealed(_ magic: StaticString, _ body: [UInt8]) -> [UInt8] {
+  private static func sealed(
+    _ magic: StaticString, version: UInt32 = 1, _ body: [UInt8]
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
-    Envelope.seal(magic: magic, version: 1, into: &bytes) { $0 += body }
+    Envelope.seal(magic: magic, version: version, into: &bytes) { $0 += body }
     return bytes
   }
 
