@@ -92,7 +92,19 @@ extension EngineState {
       tables.newest = max(tables.newest, line.moment)
       line.moment = tables.newest
     }
-    if !line.demands.isEmpty { settleLimits(&line, &tables) }
+    switch line.demands.count {
+    case 0: break
+    case 1: settleLimit(line.demands[0], &line, &tables)
+    default: settleLimits(&line, &tables)
+    }
+  }
+
+  /// The only demand is charged if it is not refused, enforced or not.
+  private func settleLimit(
+    _ demand: LimitDemand, _ line: inout StagedLine, _ tables: inout Tables
+  ) {
+    line.answers.append(
+      tables.limits[demand.limit].take(demand.key, cost: demand.cost, now: line.moment))
   }
 
   /// Checks every demand, then charges those whose group refuses nothing: enforced limits hear only

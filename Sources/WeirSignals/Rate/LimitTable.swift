@@ -1,18 +1,20 @@
 /// One limit's token buckets, one for each key (GCRA).
 ///
-/// Check all limits first, then charge all of them if none refuses. A bucket that is full again is
-/// forgotten: its key then is a newcomer, which makes no difference to any answer. At `keysMax` keys
-/// newcomers share one overflow bucket and known keys are unharmed. While their number grows, a key
-/// costs 43 to 57 bytes; a table of which an eighth is left shrinks. `check` and `charge` take
-/// constant time, apart from the rebuilding when the table grows or shrinks.
+/// Where one limit is asked, `take`. Where several are, `check` all first, then `charge` all if none
+/// refuses. A bucket that is full again is forgotten: its key then is a newcomer, which makes no
+/// difference to any answer. So newcomers take such a bucket's place where they come by one, and of
+/// the others some are swept out with every newcomer. At `keysMax` keys newcomers share one overflow
+/// bucket and known keys are unharmed. While their number grows, a key costs 43 to 57 bytes; a table
+/// of which an eighth is left shrinks. All take constant time, apart from the rebuilding when the
+/// table grows or shrinks.
 public struct LimitTable: Sendable {
   public let settings: LimitSettings
   public let keysMax: Int
   var buckets: OpenTable<LimitBucket>
   var overflowFullAt: Int128 = LimitBucket.neverUsed
-  /// Counts up to 15 and begins again: one known key in sixteen sweeps, so that a table shrinks when
-  /// newcomers stay away; with every newcomer it is swept anyway, and nothing else makes it grow.
-  private var knownCharges: UInt8 = 0
+  /// Counts up to 15 and begins again: one charge in sixteen that makes nothing grow sweeps too, so
+  /// that a table shrinks when newcomers stay away.
+  private var calmCharges: UInt8 = 0
 
   public init(settings: LimitSettings, keysMax: Int = SignalLimits.keysMax) {
     self.settings = settings
@@ -23,10 +25,33 @@ public struct LimitTable: Sendable {
   /// The keys held, buckets included that are full again and not yet swept.
   public var keyCount: Int { buckets.count }
 
+  /// Takes `cost` from the bucket of `key` if all of it is there: `check`, then `charge`, in one.
+  public mutating func take(_ key: KeyHash, cost: Int64, now: Int64) -> LimitAnswer {
+    let moment = settings.units(at: now)
+    let seat = buckets.seat(of: key) { $0.fullAt <= moment }
+    guard seat.isKnown || buckets.count < keysMax else {
+      return takeAtBound(key, cost: cost, now: now)
+    }
+    let start = seat.isKnown ? max(buckets[seat.index].fullAt, moment) : moment
+    let answer = settings.answer(fullAt: start, cost: cost, moment: moment, isOverflow: false)
+    if answer.isAllowed, cost > 0 {
+      // What is allowed leaves the bucket no emptier than empty: nothing to clamp.
+      let bucket = LimitBucket(hash: key, fullAt: start &+ settings.units(of: cost))
+      put(bucket, at: seat, moment: moment)
+    }
+    return answer
+  }
+
+  private mutating func takeAtBound(_ key: KeyHash, cost: Int64, now: Int64) -> LimitAnswer {
+    let answer = check(key, cost: cost, now: now)
+    if answer.isAllowed { charge(key, cost: cost, now: now) }
+    return answer
+  }
+
   /// What the limit says to `cost` at `now`; nothing is charged.
   public mutating func check(_ key: KeyHash, cost: Int64, now: Int64) -> LimitAnswer {
     let moment = settings.units(at: now)
-    if let index = buckets.findAgain(key) {
+    if let index = buckets.find(key) {
       return settings.answer(
         fullAt: buckets[index].fullAt, cost: cost, moment: moment, isOverflow: false)
     }
@@ -41,26 +66,32 @@ public struct LimitTable: Sendable {
   public mutating func charge(_ key: KeyHash, cost: Int64, now: Int64) {
     guard cost > 0 else { return }
     let moment = settings.units(at: now)
-    if let index = buckets.findAgain(key) {
-      let fullAt = settings.charged(fullAt: buckets[index].fullAt, cost: cost, moment: moment)
-      buckets[index] = LimitBucket(hash: key, fullAt: fullAt)
-      knownCharges = (knownCharges &+ 1) & 15
-      guard knownCharges == 0 else { return }
-    } else if buckets.count < keysMax {
-      admit(key, cost: cost, moment: moment)
-    } else {
+    let seat = buckets.seat(of: key) { $0.fullAt <= moment }
+    guard seat.isKnown || buckets.count < keysMax else {
       overflowFullAt = settings.charged(fullAt: overflowFullAt, cost: cost, moment: moment)
+      return sweep(steps: SignalLimits.sweepSteps, moment: moment)
+    }
+    let before = seat.isKnown ? buckets[seat.index].fullAt : moment
+    let fullAt = settings.charged(fullAt: before, cost: cost, moment: moment)
+    put(LimitBucket(hash: key, fullAt: fullAt), at: seat, moment: moment)
+  }
+
+  private mutating func put(_ bucket: LimitBucket, at seat: TableSeat, moment: Int128) {
+    if buckets[seat.index].isVacant {
+      grow(by: bucket, at: seat, moment: moment)
+    } else {
+      buckets[seat.index] = bucket
+      calmCharges = (calmCharges &+ 1) & 15
+      guard calmCharges == 0 else { return }
     }
     sweep(steps: SignalLimits.sweepSteps, moment: moment)
   }
 
-  private mutating func admit(_ key: KeyHash, cost: Int64, moment: Int128) {
-    if buckets.isCrowded {
-      sweep(steps: buckets.capacity + buckets.count, moment: moment)
-      if buckets.isStillFull { buckets.rebuild(capacity: capacityForCount) }
-    }
-    let fullAt = settings.charged(fullAt: moment, cost: cost, moment: moment)
-    _ = buckets.insert(LimitBucket(hash: key, fullAt: fullAt))
+  private mutating func grow(by bucket: LimitBucket, at seat: TableSeat, moment: Int128) {
+    guard buckets.isCrowded else { return buckets.fill(seat, with: bucket) }
+    sweep(steps: buckets.capacity + buckets.count, moment: moment)
+    if buckets.isStillFull { buckets.rebuild(capacity: capacityForCount) }
+    _ = buckets.insert(bucket)
   }
 
   private var capacityForCount: Int {
@@ -84,7 +115,7 @@ public struct LimitTable: Sendable {
 /// 32 bytes: the key's hash and when its bucket is full again, in the units of `LimitSettings`.
 struct LimitBucket: OpenTableEntry, Sendable {
   /// Below every time there is, as products stay within 2¹²⁶.
-  static let neverUsed = Int128.min
+  static var neverUsed: Int128 { .min }
   static var vacant: LimitBucket {
     LimitBucket(hash: KeyHash(high: 0, low: 0), fullAt: neverUsed)
   }

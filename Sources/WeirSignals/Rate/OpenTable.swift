@@ -5,6 +5,12 @@ protocol OpenTableEntry: BitwiseCopyable {
   static var vacant: Self { get }
 }
 
+/// A place in an `OpenTable`: where an entry is, or where it would go.
+struct TableSeat {
+  let index: Int
+  let isKnown: Bool
+}
+
 /// A hash table with linear probing in one block of memory: no pointer, no tombstone, no key bytes.
 ///
 /// The home of an entry is its hash scaled to the capacity, so any capacity will do, memory follows
@@ -66,6 +72,31 @@ struct OpenTable<Entry: OpenTableEntry> {
     return index
   }
 
+  /// Where the entry of a hash is or, if there is none, a place that it can take: the first on the
+  /// way whose entry `isIdle`, else the vacant one at which the search ends. Good until the next
+  /// change.
+  @inline(__always)
+  func seat(of hash: KeyHash, isIdle: (Entry) -> Bool) -> TableSeat {
+    var index = home(of: hash)
+    var idle: Int?
+    while true {
+      let entry = base[index]
+      if entry.isVacant { return TableSeat(index: idle ?? index, isKnown: false) }
+      if entry.hash == hash { return TableSeat(index: index, isKnown: true) }
+      if idle == nil, isIdle(entry) { idle = index }
+      index = following(index)
+    }
+  }
+
+  /// Puts an entry into the vacant place that `seat` found for it.
+  @inline(__always)
+  mutating func fill(_ seat: TableSeat, with entry: Entry) {
+    precondition(base[seat.index].isVacant && !isCrowded, "a place that is to be filled")
+    ensureUnique()
+    base[seat.index] = entry
+    count += 1
+  }
+
   /// Adds an entry whose hash is not in the table yet and returns where it is.
   mutating func insert(_ entry: Entry) -> Int {
     precondition(!isCrowded, "the owner makes room before it inserts")
@@ -124,7 +155,7 @@ struct OpenTable<Entry: OpenTableEntry> {
   }
 
   private func following(_ index: Int) -> Int {
-    index + 1 == capacity ? 0 : index + 1
+    index &+ 1 == capacity ? 0 : index &+ 1
   }
 
   private func distance(from start: Int, to end: Int) -> Int {

@@ -16,25 +16,6 @@ import Testing
     }
   }
 
-  @Test func `words and bytes are hashed alike wherever they begin`() {
-    var random = RandomSource(seed: 9)
-    for round in 0..<500 {
-      let bytes = (0..<round % 40).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-      let word = random.next()
-      var plain = KeyHasher(seed: (3, 4))
-      for byte in bytes { plain.update(byte: byte) }
-      for shift in stride(from: 0 as UInt64, to: 64, by: 8) {
-        plain.update(byte: UInt8(truncatingIfNeeded: word >> shift))
-      }
-      for byte in bytes { plain.update(byte: byte) }
-      var quick = KeyHasher(seed: (3, 4))
-      bytes.withUnsafeBytes { quick.update($0) }
-      quick.update(word: word)
-      bytes.withUnsafeBytes { quick.update($0) }
-      #expect(quick.finalize() == plain.finalize())
-    }
-  }
-
   @Test func `what remains is counted in 64 bits as in 128`() {
     for burst in [1, 3, .max] as [Int64] {
       for period in [1, 7, .max] as [Int64] {
@@ -58,5 +39,35 @@ import Testing
       let units = Int128(burst) * Int128(period) - max(0, Int128(missing))
       #expect(answer.remaining == Int64(max(0, units) / Int128(period)))
     }
+  }
+
+  @Test func `answers in 64 bits are those in 128`() {
+    var random = RandomSource(seed: 11)
+    var short = 0
+    for _ in 0..<6_000 {
+      let settings = LimitSettings(
+        allowed: random.pick([0, 1, 7, 1_000_003, .max]), periodMicroseconds: nearby(&random),
+        burst: nearby(&random))
+      let cost = random.pick([0, 1, settings.burst, settings.burst &+ 1, nearby(&random), -1])
+      let now = random.pick([0, 1_767_225_600_000_000, .max, .min, random.hostileNumber()])
+      let moment = settings.units(at: now)
+      let lack = random.pick([0, 1, settings.burstUnits, settings.burstUnits / 2, 1 << 62, 1 << 90])
+      let fullAt = moment + lack + Int128(random.number(in: -2...2))
+      let isOverflow = random.next(below: 2) == 0
+      let answer = settings.answer(
+        fullAt: fullAt, cost: cost, moment: moment, isOverflow: isOverflow)
+      #expect(
+        answer
+          == settings.longAnswer(
+            fullAt: fullAt, cost: cost, moment: moment, isOverflow: isOverflow))
+      if settings.shortBurstUnits != nil { short += 1 }
+    }
+    #expect((1_000...5_000).contains(short))
+  }
+
+  /// Small numbers and such whose product is about 2⁵³.
+  private func nearby(_ random: inout RandomSource) -> Int64 {
+    random.pick([1, 2, 20, 1_000_000, 86_400_000_000, 1 << 26, 1 << 27, 94_906_266, .max])
+      &+ random.number(in: -1...1)
   }
 }

@@ -114,6 +114,39 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `taking is checking and then charging`(_ seed: UInt64) {
+    var random = RandomSource(seed: seed)
+    let settings = LimitSettings(
+      allowed: random.number(in: 0...7), periodMicroseconds: random.number(in: 1...50),
+      burst: random.number(in: 0...9))
+    let keysMax = random.pick([0, 3, 9, 400])
+    var one = LimitTable(settings: settings, keysMax: keysMax)
+    var two = LimitTable(settings: settings, keysMax: keysMax)
+    var now = random.number(in: -1_000...1_000)
+    for _ in 0..<2_000 {
+      // Now and then it is calm, and now and then the clock goes back.
+      now += random.pick([0, 0, 0, 0, 1, 1, 2, -1, 40])
+      let (user, cost) = (key(random.number(in: 0...300)), random.number(in: 0...5))
+      let expected = two.check(user, cost: cost, now: now)
+      if expected.isAllowed { two.charge(user, cost: cost, now: now) }
+      #expect(one.take(user, cost: cost, now: now) == expected)
+      #expect(one.keyCount <= max(keysMax, 0))
+    }
+  }
+
+  @Test func `a newcomer takes the place of a bucket that is full again`() {
+    var table = LimitTable(settings: LimitSettings(allowed: 1, periodMicroseconds: 10))
+    // All of one home, so that each comes by all before it.
+    let keys = (1...6 as ClosedRange<UInt64>).map { KeyHash(high: 0, low: $0) }
+    for key in keys.prefix(5) { #expect(table.take(key, cost: 1, now: 0).isAllowed) }
+    #expect(table.keyCount == 5)
+    #expect(table.take(keys[5], cost: 1, now: 10).isAllowed)
+    #expect(table.keyCount == 5)
+    #expect(!table.take(keys[5], cost: 1, now: 11).isAllowed)
+    #expect(table.take(keys[0], cost: 1, now: 11).remaining == 0)
+  }
+
   @Test func `time that goes back never gives more`() {
     var table = LimitTable(settings: LimitSettings(allowed: 1, periodMicroseconds: 10))
     table.charge(key(1), cost: 1, now: 1_000)

@@ -30,6 +30,37 @@ import Testing
     for (hash, cell) in known { #expect(table.find(hash).map { table[$0].cell } == cell) }
   }
 
+  @Test func `a seat is where the entry is, or a place where it is found afterwards`() {
+    var random = RandomSource(seed: 13)
+    var table = OpenTable<WindowPair>()
+    var known: [KeyHash: UInt32] = [:]
+    for _ in 0..<6_000 {
+      let high = random.pick([0, 1 << 60, .max, .max - 1, .max / 2] as [UInt64])
+      let new = entry(high, random.next(below: 40))
+      // What is idle is for the owner to say: here, multiples of three.
+      let seat = table.seat(of: new.hash) { $0.cell % 3 == 0 }
+      #expect(seat.isKnown == (known[new.hash] != nil))
+      if seat.isKnown, random.next(below: 2) == 0 {
+        table.remove(at: seat.index)
+        known[new.hash] = nil
+      } else if table[seat.index].isVacant {
+        guard !table.isCrowded else {
+          table.rebuild(capacity: table.capacity + 3)
+          continue
+        }
+        table.fill(seat, with: new)
+        known[new.hash] = new.cell
+      } else {
+        #expect(seat.isKnown || table[seat.index].cell % 3 == 0)
+        known[table[seat.index].hash] = nil
+        table[seat.index] = new
+        known[new.hash] = new.cell
+      }
+      #expect(table.count == known.count)
+    }
+    for (hash, cell) in known { #expect(table.find(hash).map { table[$0].cell } == cell) }
+  }
+
   @Test func `a copy is another table`() {
     var table = OpenTable<WindowPair>()
     for number in 0..<8 as Range<UInt64> { _ = table.insert(entry(number << 60, number)) }
