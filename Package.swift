@@ -36,6 +36,7 @@ let package = Package(
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: strict),
   ]
     + module("WeirText", exclude: ["generate_tables.py"])
+    + module("WeirViews", ["WeirText"], exclude: ["generate_tables.py", "generate_pairs.py"])
     + module("WeirJSON", ["WeirText"])
     + module("WeirMatcher", ["CPCRE2"])
     + module("WeirSignals")

@@ -1,0 +1,21 @@
+extension UInt8 {
+  @inline(__always)
+  var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+  @inline(__always)
+  var isASCIIDigit: Bool { self &- 0x30 < 10 }
+
+  @inline(__always)
+  var isWordByte: Bool { isASCIILetter || isASCIIDigit || self >= 0x80 }
+
+  @inline(__always)
+  var asciiLowered: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+
+  /// The value of a hexadecimal digit.
+  @inline(__always)
+  var hexValue: UInt8? {
+    if isASCIIDigit { return self &- 0x30 }
+    let letter = (self | 0x20) &- 0x61
+    return letter < 6 ? letter &+ 10 : nil
+  }
+}

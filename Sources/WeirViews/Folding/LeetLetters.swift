@@ -1,0 +1,36 @@
+/// Digits and signs that stand for letters.
+enum LeetLetters {
+  /// The letter that a character is or stands for, 0 to 25; `one` for what may be i or l.
+  @inline(__always)
+  static func letter(_ byte: UInt8) -> Int? {
+    if byte.isASCIILetter { return LetterPairs.number(byte) }
+    switch byte {
+    case 0x30: return 14  // 0 o
+    case 0x31, 0x7C: return one  // 1 |
+    case 0x21: return 8  // ! i
+    case 0x32: return 25  // 2 z
+    case 0x33: return 4  // 3 e
+    case 0x34, 0x40: return 0  // 4 @ a
+    case 0x35, 0x24: return 18  // 5 $ s
+    case 0x36, 0x39: return 6  // 6 9 g
+    case 0x37, 0x2B: return 19  // 7 + t
+    case 0x38: return 1  // 8 b
+    default: return nil
+    }
+  }
+
+  static let one = 27
+
+  @inline(__always)
+  static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21, 0x24, 0x2B, 0x40, 0x7C: true
+    default: false
+    }
+  }
+
+  @inline(__always)
+  static func mayBeLetter(_ scalar: UInt32) -> Bool {
+    scalar < 0x80 && letter(UInt8(truncatingIfNeeded: scalar)) != nil
+  }
+}

@@ -1,0 +1,108 @@
+import WeirText
+
+/// Which reading of a text.
+public enum ViewKind: Sendable {
+  /// The text without disguise: compatibility forms, case, accents, invisible characters, letters of
+  /// other scripts drawn like Latin ones, digits for letters, letters set apart.
+  case folded
+  /// The folded reading of the text with its encoded stretches opened in place.
+  case decoded
+}
+
+/// A reading of a text, with the way back.
+///
+/// Reused from text to text: steady traffic allocates nothing. Not for several threads at once.
+public final class TextView {
+  private var passes = ViewPasses()
+
+  public init() {}
+
+  /// The reading in UTF-8, valid until the next `build`; empty after one that returned false.
+  public var bytes: UnsafeBufferPointer<UInt8> { passes.text.bytes }
+
+  /// The raw bytes that caused a range of the reading: whole scalars, whole escapes, and of encoded
+  /// stretches the whole units (four characters of base64, a number of a list). Constant time.
+  ///
+  /// An empty range gives the empty range before the cause of what follows it.
+  public func source(of range: Range<Int>) -> Range<Int> { passes.source(of: range) }
+
+  /// Makes the reading of a text; false, with nothing to read, where it would tell no more than the
+  /// simpler ones do.
+  ///
+  /// That is, for `folded`, where it would be the text itself up to case, and for `decoded`, where
+  /// nothing is encoded, so that the folded reading is all there is to read. Finding that out takes
+  /// one quick pass for ordinary text. Linear in the text, whatever it holds; bytes that are not
+  /// UTF-8 read as U+FFFD.
+  public func build(_ kind: ViewKind, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    passes.build(kind, of: text)
+  }
+}
+
+/// The passes over a text, each from one memory to the other.
+struct ViewPasses: ~Copyable {
+  private(set) var text = MappedText()
+  private var next = MappedText()
+  private var rawCount = 0
+
+  func source(of range: Range<Int>) -> Range<Int> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range of the reading")
+    if range.isEmpty {
+      let at = range.lowerBound
+      let start = at < text.count ? Int(text.origin(at: at).start) : rawCount
+      return start..<start
+    }
+    let origin = text.origin(range.lowerBound, range.upperBound)
+    return Int(origin.start)..<Int(origin.end)
+  }
+
+  mutating func build(_ kind: ViewKind, of raw: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.removeAll()
+    rawCount = raw.count
+    let raw = UnsafeBufferPointer(rebasing: raw.prefix(Limits.textBytesMax))
+    let isWanted =
+      switch kind {
+      case .folded: ViewNeed.mayFold(raw) && fold(raw)
+      case .decoded: ViewNeed.mayDecode(raw) && decode(raw)
+      }
+    if !isWanted { text.removeAll() }
+    return isWanted
+  }
+
+  private mutating func fold(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.load(raw)
+    return foldLoaded()
+  }
+
+  /// Folds what is in `text`; false where nothing but case has changed.
+  private mutating func foldLoaded() -> Bool {
+    var hasChanged = LetterPass.run(text, to: &next, isLowering: true)
+    swap(&text, &next)
+    if ApartPass.run(text, to: &next) {
+      swap(&text, &next)
+      hasChanged = true
+    }
+    if LeetPass.run(text, to: &next) {
+      swap(&text, &next)
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.load(raw)
+    // Encoded text may be disguised itself; its case must stay.
+    if LetterPass.run(text, to: &next, isLowering: false) { swap(&text, &next) }
+    var hasChanged = false
+    for _ in 0..<Limits.decodingDepthMax {
+      guard DecodePass.run(text, to: &next) else { break }
+      swap(&text, &next)
+      hasChanged = true
+    }
+    if RotationPass.run(text, to: &next) {
+      swap(&text, &next)
+      hasChanged = true
+    }
+    if hasChanged { _ = foldLoaded() }
+    return hasChanged
+  }
+}
