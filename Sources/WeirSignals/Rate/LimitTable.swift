@@ -4,7 +4,7 @@
 /// refuses. A bucket that is full again is forgotten: its key then is a newcomer, which makes no
 /// difference to any answer. So newcomers take such a bucket's place where they come by one, and of
 /// the others some are swept out with every newcomer. At `keysMax` keys newcomers share one overflow
-/// bucket and known keys are unharmed. While their number grows, a key costs 43 to 57 bytes; a table
+/// bucket and known keys are unharmed. Of thousands each costs 43 to 57 bytes while they grow; a table
 /// of which an eighth is left shrinks. All take constant time, apart from the rebuilding when the
 /// table grows or shrinks.
 public struct LimitTable: Sendable {

@@ -36,13 +36,20 @@ struct OpenTable<Entry: OpenTableEntry> {
 
   var isCrowded: Bool { (count + 1) * 4 > capacity * 3 }
   /// Too full to go on with for long after everything idle was swept out.
-  var isStillFull: Bool { count * 16 > capacity * 9 }
-  var isSparse: Bool { capacity > 1_024 && count * 8 < capacity }
+  var isStillFull: Bool {
+    capacity < Self.roomyCapacity ? count * 4 > capacity : count * 16 > capacity * 9
+  }
+  var isSparse: Bool { capacity > Self.roomyCapacity && count * 8 < capacity }
+
+  /// Below it a table has room for four times its entries, so that most searches end where they
+  /// begin; above it memory counts.
+  private static var roomyCapacity: Int { 2_048 }
 
   /// Room for `count` entries and a third as many again, but hardly more than `keysMax` need.
   static func capacity(for count: Int, keysMax: Int) -> Int {
     let needed = (count + 1) * 4 / 3 + 2
-    return max(needed, min(count * 7 / 4 + 16, keysMax * 4 / 3 + 8))
+    let comfortable = max(min(count * 4, roomyCapacity), count * 7 / 4) + 16
+    return max(needed, min(comfortable, keysMax * 4 / 3 + 8))
   }
 
   subscript(index: Int) -> Entry {
