@@ -31,6 +31,8 @@ public struct BuiltinSignature: Sendable {
     case text
     case int, float, bool, time, duration, ip, json
     case anyList
+    /// A text written in the policy, one of these names.
+    case choice([String])
   }
 
   public struct Example: Sendable {

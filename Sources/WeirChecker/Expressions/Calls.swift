@@ -30,6 +30,7 @@ extension Checker {
       return invalid(span)
     }
     let overload = builtin.overloads[index]
+    guard checkChoices(overload.parameters, arguments) else { return invalid(span) }
     // A conversion of a json value answers "absent" for what is absent: no guard is asked twice.
     let present = zip(arguments, overload.parameters).map { value, parameter in
       parameter == .json && overload.result.isOptional ? value : self.present(value)
@@ -40,6 +41,24 @@ extension Checker {
     }
     let reference = BuiltinReference(name: builtin.name, overload: index)
     return CheckedExpression(.call(reference, widened), overload.result, span)
+  }
+
+  /// Reports an argument that has to be one of certain names and is not.
+  private func checkChoices(
+    _ parameters: [BuiltinSignature.Parameter], _ arguments: [CheckedExpression]
+  ) -> Bool {
+    for case (.choice(let names), let argument) in zip(parameters, arguments) {
+      if case .constant(.text(let name)) = argument.kind, names.contains(name) { continue }
+      var help = "it is one of \(names.joined(separator: ", "))"
+      if case .constant(.text(let name)) = argument.kind, let near = didYouMean(name, names) {
+        help = near
+      }
+      report(
+        CheckCodes.wrongArguments, "`\(written(argument.span))` is none of the names it can be",
+        argument.span, "a name in quotes is needed here", help: help)
+      return false
+    }
+    return true
   }
 
   /// The first overload that takes the types as they are, else the first that takes them widened.
@@ -110,7 +129,7 @@ extension Checker {
 extension BuiltinSignature.Parameter {
   func takes(_ type: ValueType, widening: Bool) -> Bool {
     switch self {
-    case .text: type.isText
+    case .text, .choice: type.isText
     case .int: type == .int
     case .float: type == .float || (widening && type == .int)
     case .bool: type == .bool
@@ -134,6 +153,7 @@ extension BuiltinSignature.Parameter {
     case .ip: "ip"
     case .json: "json"
     case .anyList: "list"
+    case .choice: "name"
     }
   }
 }

@@ -18,6 +18,8 @@ struct Builtin: Sendable {
     case textToInt(@Sendable (TextBytes) -> Int64)
     case textToFloat(@Sendable (TextBytes) -> Double)
     case textToBool(@Sendable (TextBytes) -> Bool)
+    /// As `textToBool`, once the second argument, a name, has chosen which.
+    case choice(@Sendable (String) -> @Sendable (TextBytes) -> Bool)
     case textToText(@Sendable (TextBytes, Arena) -> TextBytes)
     case textToOptionalInt(@Sendable (TextBytes) -> Int64?)
     case textToOptionalFloat(@Sendable (TextBytes) -> Double?)

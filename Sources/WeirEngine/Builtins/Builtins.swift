@@ -8,7 +8,7 @@ enum Builtins {
       charEntropy, symbolRatio, digitRatio, uppercaseRatio, nonASCIIRatio,
       invisibleRatio, hasInvisible, base64Ratio, repetitionRatio,
       lower,
-      luhn, iban,
+      luhn, iban, checkDigit,
       log1p, squareRoot, absolute, minimum, maximum, floor,
       hour, weekday,
       isPrivate,

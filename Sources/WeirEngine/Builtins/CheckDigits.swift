@@ -21,4 +21,22 @@ extension Builtins {
         .init(#"iban("GB82 WEST 1234 5698 7654 33")"#, "false"),
       ]),
     .textToBool { isIBAN($0) })
+
+  static let checkDigit = Builtin(
+    BuiltinSignature(
+      "check_digit", [.init([.text, .choice(checkedKinds)], .bool)],
+      "whether the text is a number of this kind with a right check; the kinds are "
+        + checkedKinds.joined(separator: " "),
+      examples: [
+        .init(#"check_digit("12345678Z", "es_nif")"#, "true"),
+        .init(#"check_digit("12345678A", "es_nif")"#, "false"),
+      ]),
+    .choice { name in
+      guard let kind = CheckDigits(rawValue: name) else {
+        preconditionFailure("the checker takes only the kinds that there are")
+      }
+      return { kind.holds(for: $0) }
+    })
+
+  private static let checkedKinds = CheckDigits.allCases.map(\.rawValue)
 }

@@ -118,6 +118,15 @@ extension Compiler {
       return Node(.listCount, source, isLeaves ? 1 : 0)
     case .leaves:
       return nodes[raw(arguments[0])]
+    case .choice(let choose):
+      guard case .constant(.text(let name)) = arguments[1].kind else {
+        preconditionFailure("the checker takes only names here")
+      }
+      let call = BuiltinCall(
+        body: .textToBool(choose(name)), arguments: [expression(arguments[0])],
+        name: "\(builtin.name) \(name)")
+      calls.append(call)
+      return Node(.call, calls.count - 1, call.arguments[0], call.arguments[0])
     default:
       let nodes = arguments.map { expression($0) }
       precondition((1...2).contains(nodes.count), "a builtin has one or two arguments")

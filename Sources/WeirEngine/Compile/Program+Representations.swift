@@ -96,7 +96,7 @@ extension Builtin.Body {
   /// How its arguments are held.
   fileprivate var argument: Representation {
     switch self {
-    case .textToInt, .textToFloat, .textToBool, .textToText, .textToOptionalInt,
+    case .textToInt, .textToFloat, .textToBool, .choice, .textToText, .textToOptionalInt,
       .textToOptionalFloat:
       .text
     case .intToInt, .intsToInt: .int

@@ -141,7 +141,7 @@ extension Frame {
     switch program.calls[Int(node.a)].body {
     case .textToBool(let body): return text(Int(node.b)).map { body($0) }
     case .networkToBool(let body): return network(Int(node.b)).map { body($0) }
-    case .textToInt, .textToFloat, .textToText, .textToOptionalInt, .textToOptionalFloat,
+    case .textToInt, .textToFloat, .choice, .textToText, .textToOptionalInt, .textToOptionalFloat,
       .intToInt, .intsToInt, .floatToFloat, .floatsToFloat, .readJSON, .listCount, .leaves:
       preconditionFailure("a bool call has a bool body")
     }

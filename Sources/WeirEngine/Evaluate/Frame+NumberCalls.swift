@@ -27,7 +27,7 @@ extension Frame {
       return Self.combine(int(Int(node.b)), int(Int(node.c))) {
         body($0, $1).map { .value($0) } ?? .failed
       }
-    case .textToFloat, .textToBool, .textToText, .textToOptionalFloat, .floatToFloat,
+    case .textToFloat, .textToBool, .choice, .textToText, .textToOptionalFloat, .floatToFloat,
       .floatsToFloat, .networkToBool, .readJSON, .listCount, .leaves:
       preconditionFailure("an int call has an int body")
     }
@@ -44,7 +44,7 @@ extension Frame {
       return Self.combine(float(Int(node.b)), float(Int(node.c))) {
         body($0, $1).map { .value($0) } ?? .failed
       }
-    case .textToInt, .textToBool, .textToText, .textToOptionalInt, .intToInt, .intsToInt,
+    case .textToInt, .textToBool, .choice, .textToText, .textToOptionalInt, .intToInt, .intsToInt,
       .networkToBool, .readJSON, .listCount, .leaves:
       preconditionFailure("a float call has a float body")
     }

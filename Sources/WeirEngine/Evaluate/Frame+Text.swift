@@ -68,7 +68,7 @@ extension Frame {
   private mutating func textCall(_ node: Node) -> Outcome<TextBytes> {
     switch program.calls[Int(node.a)].body {
     case .textToText(let body): return text(Int(node.b)).map { body($0, scratch) }
-    case .textToInt, .textToFloat, .textToBool, .textToOptionalInt, .textToOptionalFloat,
+    case .textToInt, .textToFloat, .textToBool, .choice, .textToOptionalInt, .textToOptionalFloat,
       .intToInt, .intsToInt, .floatToFloat, .floatsToFloat, .networkToBool, .readJSON, .listCount,
       .leaves:
       preconditionFailure("a text call has a text body")

@@ -87,7 +87,7 @@ extension Tracer {
       // A measure of a text (its length, its entropy) tells nothing of it; a reading of it does.
       let call = frame.program.calls[Int(entry.a)]
       switch call.body {
-      case .textToInt, .textToFloat, .textToBool: return false
+      case .textToInt, .textToFloat, .textToBool, .choice: return false
       case .textToText, .textToOptionalInt, .textToOptionalFloat, .intToInt, .intsToInt,
         .floatToFloat, .floatsToFloat, .networkToBool, .readJSON, .listCount, .leaves:
         return call.arguments.contains { isHidden($0, &frame) }
