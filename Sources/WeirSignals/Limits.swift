@@ -25,6 +25,9 @@ public enum SignalLimits {
   /// Places looked at for something to forget with each message of a window and each newcomer of a
   /// limit. With two, all are looked at before half as many newcomers have come as there are places.
   static let sweepSteps = 2
+  /// Keys of a limit above which its table is split: growing to them takes as long as the growing of
+  /// one of the sixty-four when there are a million.
+  static let keysInOneTable = 16_384
   /// Places looked at for a newcomer while a table is at its bound.
   static let sweepStepsAtBound = 256
   /// Rows a `ForestTrainer` keeps room for.

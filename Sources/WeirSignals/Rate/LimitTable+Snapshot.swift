@@ -16,9 +16,11 @@ extension LimitTable {
       body.append(littleEndian: settings.fingerprint)
       body.append(littleEndian: overflowFullAt)
       body.append(littleEndian: UInt64(buckets.count))
-      for index in 0..<buckets.capacity where !buckets[index].isVacant {
-        body.append(hash: buckets[index].hash)
-        body.append(littleEndian: buckets[index].fullAt)
+      for table in buckets.tables {
+        for index in 0..<table.capacity where !table[index].isVacant {
+          body.append(hash: table[index].hash)
+          body.append(littleEndian: table[index].fullAt)
+        }
       }
     }
   }
@@ -27,6 +29,12 @@ extension LimitTable {
   public init(
     decoding bytes: [UInt8], settings: LimitSettings, keysMax: Int = SignalLimits.keysMax
   ) throws(SnapshotError) {
+    self.init(settings: settings, keysMax: keysMax)
+    try decode(bytes)
+  }
+
+  /// Fills an empty table.
+  mutating func decode(_ bytes: [UInt8]) throws(SnapshotError) {
     var reader = try SnapshotError.opening(bytes, magic: Self.magic, version: Self.version)
     guard let fingerprint = reader.next(UInt64.self) else { throw .truncated }
     guard fingerprint == settings.fingerprint else { throw .changedSettings }
@@ -34,15 +42,12 @@ extension LimitTable {
       count == UInt64(reader.remaining / Self.bucketSize),
       reader.remaining % Self.bucketSize == 0
     else { throw .truncated }
-    self.init(settings: settings, keysMax: keysMax)
-    buckets.rebuild(
-      capacity: OpenTable<LimitBucket>.capacity(for: Int(count), keysMax: self.keysMax))
+    buckets.reserve(Int(count))
     overflowFullAt = overflow
     while let hash = reader.nextHash(), let fullAt = reader.next(Int128.self) {
       let bucket = LimitBucket(hash: hash, fullAt: fullAt)
       guard !bucket.isVacant else { throw .invalid("a bucket without a time") }
-      guard buckets.find(hash) == nil else { throw .invalid("a key that occurs twice") }
-      _ = buckets.insert(bucket)
+      guard buckets.add(bucket) else { throw .invalid("a key that occurs twice") }
     }
   }
 }

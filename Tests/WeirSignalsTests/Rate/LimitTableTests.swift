@@ -63,17 +63,21 @@ import Testing
     var table = LimitTable(settings: LimitSettings(allowed: 1, periodMicroseconds: 100))
     for number in 0..<Int64(20_000) { table.charge(key(number), cost: 1, now: number) }
     #expect(table.keyCount < 300)
-    #expect(table.buckets.capacity < 1_200)
+    #expect(table.buckets.tables[0].capacity < 1_200)
   }
 
   @Test func `a key of many costs at most 64 bytes`() {
     #expect(MemoryLayout<LimitBucket>.stride == 32)
     var table = LimitTable(settings: LimitSettings(allowed: 1, periodMicroseconds: .max))
-    for number in 0..<Int64(5_000) {
+    for number in 0..<Int64(60_000) {
       table.charge(key(number), cost: 1, now: 0)
-      if number > 3_100 { #expect(table.buckets.capacity * 32 <= table.keyCount * 64) }
+      guard number > 3_100, number < 5_000 || number % 1_000 == 0 else { continue }
+      let places = table.buckets.tables.reduce(0) { $0 + $1.capacity }
+      // Split tables are roomy once more, up to four megabytes.
+      let room = number < SignalLimits.keysInOneTable ? 0 : 4 << 20
+      #expect(places * 32 <= max(table.keyCount * 64, room))
     }
-    #expect(table.keyCount == 5_000)
+    #expect(table.keyCount == 60_000 && table.buckets.tables.count == 64)
   }
 
   @Test func `at the bound newcomers share one bucket and known keys are unharmed`() {
@@ -133,6 +137,38 @@ import Testing
       #expect(one.take(user, cost: cost, now: now) == expected)
       #expect(one.keyCount <= max(keysMax, 0))
     }
+  }
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `a table that is split answers like one that is not`(_ seed: UInt64) throws {
+    var random = RandomSource(seed: seed)
+    let settings = LimitSettings(allowed: 3, periodMicroseconds: 70, burst: 4)
+    let keysMax = random.pick([2_000, 1_000_000])
+    var one = LimitTable(settings: settings, keysMax: keysMax, splitAbove: .max)
+    var many = LimitTable(settings: settings, keysMax: keysMax, splitAbove: 40)
+    var now: Int64 = 0
+    for step in 0..<3_000 {
+      // Now and then all stand still, so that many are known at once.
+      now += step % 1_000 < 800 ? 0 : random.number(in: 0...3)
+      let user = key(random.number(in: 0...1_500))
+      let answer = one.take(user, cost: 1, now: now)
+      #expect(many.check(user, cost: 1, now: now) == answer)
+      if answer.isAllowed { many.charge(user, cost: 1, now: now) }
+      #expect(many.keyCount == many.buckets.tables.reduce(0) { $0 + $1.count })
+      if step == 2_000 { many = try reread(many, splitAbove: random.pick([40, 900])) }
+    }
+    #expect(many.buckets.tables.count == 64)
+  }
+
+  /// The same table after it was saved; it may be split otherwise then.
+  private func reread(_ table: LimitTable, splitAbove: Int) throws -> LimitTable {
+    var bytes: [UInt8] = []
+    table.encode(into: &bytes)
+    var read = LimitTable(
+      settings: table.settings, keysMax: table.keysMax, splitAbove: splitAbove)
+    try read.decode(bytes)
+    #expect(read.keyCount == table.keyCount)
+    return read
   }
 
   @Test func `a newcomer takes the place of a bucket that is full again`() {
