@@ -67,10 +67,16 @@ extension Frame {
 
   mutating func demand(of limit: Int, seed: (UInt64, UInt64)) -> LimitDemand? {
     let plan = program.limits[limit]
-    guard let key = keyHash(program.limitKeys, plan.keys, seed: seed),
-      let cost = cost(plan.cost)
-    else { return nil }
-    return LimitDemand(limit: limit, key: key, cost: cost, isEnforced: plan.isEnforced)
+    let mark = scratch.mark
+    defer { scratch.release(to: mark) }
+    var hasher = KeyHasher(seed: seed)
+    // Not by way of `keyHash`: the array handed over would be counted, by all threads at once.
+    for place in plan.keys {
+      guard add(program.limitKeys[place], to: &hasher) else { return nil }
+    }
+    guard let cost = cost(plan.cost) else { return nil }
+    return LimitDemand(
+      limit: limit, key: hasher.finalize(), cost: cost, isEnforced: plan.isEnforced)
   }
 
   /// The cost, rounded up; nothing is cheaper than nothing.
@@ -88,14 +94,12 @@ extension Frame {
   }
 
   /// The hash of a composite key; nil where a part fails.
-  private mutating func keyHash(
-    _ parts: [KeyPart], _ places: Range<Int>? = nil, seed: (UInt64, UInt64)
-  ) -> KeyHash? {
+  private mutating func keyHash(_ parts: [KeyPart], seed: (UInt64, UInt64)) -> KeyHash? {
     let mark = scratch.mark
     defer { scratch.release(to: mark) }
     var hasher = KeyHasher(seed: seed)
-    for place in places ?? parts.indices {
-      guard add(parts[place], to: &hasher) else { return nil }
+    for part in parts {
+      guard add(part, to: &hasher) else { return nil }
     }
     return hasher.finalize()
   }
