@@ -8,10 +8,11 @@ import Testing
   func `a shipped pack checks without a finding, passes its tests and is formatted`(
     pack: String
   ) {
-    let path = repository.appending(path: "Policies/" + pack).path(percentEncoded: false)
-    let check = weir("check", "-p", path)
+    let packs = repository.appending(path: "Policies").path(percentEncoded: false)
+    let path = packs + "/" + pack
+    let check = weir("check", "-p", path, "--packs", packs)
     #expect(check.code == 0, "\(check.out)")
-    let test = weir("test", "-p", path)
+    let test = weir("test", "-p", path, "--packs", packs)
     #expect(test.code == 0, "\(test.out)")
     #expect(weir("fmt", "--check", path).code == 0)
   }
