@@ -38,10 +38,13 @@ import WeirJSON
     text.close("}")
     text.name("c")
     text.value(true)
-    text.close("}")
+    text.run(#","d":["#)
+    text.value(7)
+    text.run("]}")
     #expect(
       String(decoding: text.bytes, as: UTF8.self)
-        == #"{"a":[1,"x\"\n\u0001é",null,-0.5,null,-9223372036854775808],"b":{},"c":true}"#)
+        == #"{"a":[1,"x\"\n\u0001é",null,-0.5,null,-9223372036854775808],"b":{},"c":true,"d":[7]}"#
+    )
   }
 
   private func text(_ write: (inout ByteBuffer) -> Void) -> String {
@@ -55,7 +58,7 @@ import WeirJSON
     var power: Int64 = 1
     for _ in 0..<18 {
       power *= 10
-      numbers += [power - 1, power, power + 1, -power, power / 3]
+      numbers += [power - 1, power, power + 1, -power, power / 3, power + power / 2]
     }
     for number in numbers {
       #expect(text { $0.append(decimal: number) } == "\(number)")

@@ -1,43 +1,50 @@
 extension ByteBuffer {
   /// A number in decimal digits.
+  @inlinable @inline(__always)
   public mutating func append(decimal number: Int64) {
     if number < 0 { append(0x2D) }
     append(decimal: number.magnitude)
   }
 
+  @inlinable @inline(__always)
   public mutating func append(decimal number: UInt64) {
-    // From the end of the longest number's room, then to its beginning: no digits are counted.
-    let place = room(Self.digitsMax)
-    var (rest, first) = (number, Self.digitsMax)
-    repeat {
-      let pair = Int(truncatingIfNeeded: rest % 100) * 2
-      rest /= 100
-      first -= 2
-      place[first] = digitPairs.utf8Start[pair]
-      place[first + 1] = digitPairs.utf8Start[pair + 1]
-    } while rest > 0
-    if place[first] == 0x30 && first < Self.digitsMax - 1 { first += 1 }
-    place.update(from: place + first, count: Self.digitsMax - first)
-    commit(Self.digitsMax - first)
+    if number < 10 { return append(0x30 &+ UInt8(truncatingIfNeeded: number)) }
+    append(digitsOf: number)
   }
 
-  /// Of the largest number.
-  private static let digitsMax = 20
+  @usableFromInline
+  mutating func append(digitsOf number: UInt64) {
+    if number < 100 { return append(decimal: number, digits: 2) }
+    append(decimal: number, digits: Self.digitCount(of: number))
+  }
+
+  @inline(__always)
+  private static func digitCount(of number: UInt64) -> Int {
+    var (rest, count) = (number, 0)
+    while rest >= 10_000 {
+      rest /= 10_000
+      count += 4
+    }
+    return count + (rest >= 1000 ? 4 : rest >= 100 ? 3 : rest >= 10 ? 2 : 1)
+  }
 
   /// The last `digits` decimal digits, with zeros in front where there are fewer.
+  @inline(__always)
   mutating func append(decimal number: UInt64, digits: Int) {
-    let place = room(digits)
+    let place = UnsafeMutableRawPointer(room(digits))
     var (rest, left) = (number, digits)
     // Two at a time: half the divisions.
     while left >= 2 {
-      let pair = Int(truncatingIfNeeded: rest % 100) * 2
-      rest /= 100
+      let (others, pair) = rest.quotientAndRemainder(dividingBy: 100)
+      rest = others
       left -= 2
-      place[left] = digitPairs.utf8Start[pair]
-      place[left + 1] = digitPairs.utf8Start[pair + 1]
+      (place + left).copyMemory(
+        from: digitPairs.utf8Start + 2 * Int(truncatingIfNeeded: pair), byteCount: 2)
     }
-    if left == 1 { place[0] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10) }
-    commit(digits)
+    if left == 1 {
+      place.storeBytes(of: 0x30 &+ UInt8(truncatingIfNeeded: rest % 10), as: UInt8.self)
+    }
+    use(digits)
   }
 
   /// Lower-case hexadecimal digits, two a byte.

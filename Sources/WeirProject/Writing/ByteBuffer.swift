@@ -34,7 +34,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// Room for `extra` bytes behind the written ones; ``commit(_:)`` says how many were used.
   @inlinable @inline(__always)
   public mutating func room(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
-    if capacity - length < extra { grow(by: extra) }
+    if capacity &- length < extra { grow(by: extra) }
     return base + length
   }
 
@@ -43,24 +43,30 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     length += used
   }
 
+  /// ``commit(_:)`` of what was counted when the room was asked for.
+  @inlinable @inline(__always)
+  mutating func use(_ counted: Int) { length &+= counted }
+
   @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) {
     if capacity == length { grow(by: 1) }
     base[length] = byte
-    length += 1
+    length &+= 1
   }
 
-  @inlinable public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+  @inlinable @inline(__always)
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
-    room(bytes.count).update(from: source, count: bytes.count)
-    length += bytes.count
+    UnsafeMutableRawPointer(room(bytes.count)).copyMemory(from: source, byteCount: bytes.count)
+    length &+= bytes.count
   }
 
   /// Text that the compiler has laid out already: one copy of known length.
   @inlinable @inline(__always)
   public mutating func append(_ text: StaticString) {
-    room(text.utf8CodeUnitCount).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
-    length += text.utf8CodeUnitCount
+    let count = text.utf8CodeUnitCount
+    UnsafeMutableRawPointer(room(count)).copyMemory(from: text.utf8Start, byteCount: count)
+    length &+= count
   }
 
   @inlinable public mutating func append(_ bytes: [UInt8]) {

@@ -12,17 +12,20 @@ extension JSONBytes {
     self.value(value)
   }
 
-  @inlinable public mutating func member(_ name: StaticString, _ value: Bool) {
+  @inlinable @inline(__always)
+  public mutating func member(_ name: StaticString, _ value: Bool) {
     self.name(name)
     self.value(value)
   }
 
-  @inlinable public mutating func member(_ name: StaticString, _ value: Int) {
+  @inlinable @inline(__always)
+  public mutating func member(_ name: StaticString, _ value: Int) {
     self.name(name)
     self.value(value)
   }
 
-  @inlinable public mutating func member(_ name: StaticString, _ value: Int64) {
+  @inlinable @inline(__always)
+  public mutating func member(_ name: StaticString, _ value: Int64) {
     self.name(name)
     self.value(value)
   }
@@ -32,7 +35,8 @@ extension JSONBytes {
     self.value(value)
   }
 
-  @inlinable public mutating func member(_ name: StaticString, _ value: Timestamp) {
+  @inlinable @inline(__always)
+  public mutating func member(_ name: StaticString, _ value: Timestamp) {
     self.name(name)
     self.value(value)
   }
@@ -43,7 +47,8 @@ extension JSONBytes {
   }
 
   /// A value that stands in the program: `literal` is JSON.
-  @inlinable public mutating func member(_ name: StaticString, literal: StaticString) {
+  @inlinable @inline(__always)
+  public mutating func member(_ name: StaticString, literal: StaticString) {
     self.name(name)
     self.literal(literal)
   }

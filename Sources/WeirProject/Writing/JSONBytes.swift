@@ -15,13 +15,15 @@ public struct JSONBytes: ~Copyable, Sendable {
   /// A copy of what was written.
   public var bytes: [UInt8] { Array(buffer.bytes) }
 
-  @inlinable public mutating func open(_ bracket: Unicode.Scalar) {
+  @inlinable @inline(__always)
+  public mutating func open(_ bracket: Unicode.Scalar) {
     separate()
     buffer.append(UInt8(truncatingIfNeeded: bracket.value))
     needsComma = false
   }
 
-  @inlinable public mutating func close(_ bracket: Unicode.Scalar) {
+  @inlinable @inline(__always)
+  public mutating func close(_ bracket: Unicode.Scalar) {
     buffer.append(UInt8(truncatingIfNeeded: bracket.value))
     needsComma = true
   }
@@ -33,12 +35,13 @@ public struct JSONBytes: ~Copyable, Sendable {
     let place = buffer.room(count + 4)
     place[0] = 0x2C
     // Where no comma is needed the quotation mark takes its place.
-    let start = place + (needsComma ? 1 : 0)
+    let comma = needsComma ? 1 : 0
+    let start = place + comma
     start[0] = 0x22
-    (start + 1).update(from: name.utf8Start, count: count)
+    UnsafeMutableRawPointer(start + 1).copyMemory(from: name.utf8Start, byteCount: count)
     start[count + 1] = 0x22
     start[count + 2] = 0x3A
-    buffer.commit(count + (needsComma ? 4 : 3))
+    buffer.use(count &+ 3 &+ comma)
     needsComma = false
   }
 
@@ -61,18 +64,22 @@ public struct JSONBytes: ~Copyable, Sendable {
     if let text { value(text) } else { null() }
   }
 
-  @inlinable public mutating func value(_ flag: Bool) {
+  @inlinable @inline(__always)
+  public mutating func value(_ flag: Bool) {
     if flag { literal("true") } else { literal("false") }
   }
 
-  @inlinable public mutating func null() { literal("null") }
+  @inlinable @inline(__always)
+  public mutating func null() { literal("null") }
 
+  @inlinable @inline(__always)
   public mutating func value(_ number: Int64) {
     separate()
     buffer.append(decimal: number)
     needsComma = true
   }
 
+  @inlinable @inline(__always)
   public mutating func value(_ number: Int) { value(Int64(number)) }
 
   /// Numbers that JSON can't write are null.
@@ -90,7 +97,8 @@ public struct JSONBytes: ~Copyable, Sendable {
   }
 
   /// A value that is JSON already.
-  @inlinable public mutating func value(json: UnsafeBufferPointer<UInt8>) {
+  @inlinable @inline(__always)
+  public mutating func value(json: UnsafeBufferPointer<UInt8>) {
     separate()
     buffer.append(json)
     needsComma = true
@@ -130,8 +138,17 @@ public struct JSONBytes: ~Copyable, Sendable {
     needsComma = true
   }
 
+  /// What stands in the program between two values: ends, commas and names, up to where the next
+  /// value begins.
+  @inlinable @inline(__always)
+  public mutating func run(_ json: StaticString) {
+    buffer.append(json)
+    needsComma = false
+  }
+
   /// A part that was written before: whole members or elements, or their beginning.
-  @inlinable public mutating func part(_ json: UnsafeBufferPointer<UInt8>) {
+  @inlinable @inline(__always)
+  public mutating func part(_ json: UnsafeBufferPointer<UInt8>) {
     separate()
     buffer.append(json)
     needsComma = true
@@ -139,7 +156,8 @@ public struct JSONBytes: ~Copyable, Sendable {
 
   // MARK: - Lines
 
-  @inlinable public mutating func endLine() {
+  @inlinable @inline(__always)
+  public mutating func endLine() {
     buffer.append(0x0A)
     needsComma = false
   }

@@ -3,29 +3,46 @@ import WeirEngine
 /// Writes moments with microseconds, and keeps the text of the last second: moments that follow each
 /// other mostly share it.
 ///
-///     2026-01-01T00:00:00 .000000Z
-///     | the second's text | written each time
+///     2026-01-01T00:00:00. 000000Z
+///     | the second's text  | written each time
 struct SecondText: Sendable {
-  // Invariant: `text` is the text of `second`, counted from 1970.
-  private var second = Int64.min
-  private var text: [UInt8] = []
+  // Invariant: if `isKept`, the first `count` bytes of `text` are that of the second that begins at
+  // `start`, in microseconds since 1970.
+  private var isKept = false
+  private var start = Int64(0)
+  private var count = 0
+  /// In one piece of a fixed size, which is copied whole.
+  private var text = SIMD32<UInt8>()
 
   mutating func append(_ time: Timestamp, to buffer: inout ByteBuffer) {
-    let (second, rest) = time.microseconds.floorDivided(by: 1_000_000)
-    if second != self.second || text.isEmpty {
-      self.second = second
-      text = Self.text(second)
+    var rest = UInt64(bitPattern: time.microseconds &- start)
+    if rest >= 1_000_000 || !isKept {
+      takeSecond(of: time)
+      rest = UInt64(bitPattern: time.microseconds &- start)
     }
-    buffer.append(text)
-    buffer.append(0x2E)
-    buffer.append(decimal: UInt64(rest), digits: 6)
+    UnsafeMutableRawPointer(buffer.room(Self.bytesMax)).storeBytes(of: text, as: SIMD32<UInt8>.self)
+    buffer.commit(count)
+    buffer.append(decimal: rest, digits: 6)
     buffer.append(0x5A)
   }
 
-  private static func text(_ second: Int64) -> [UInt8] {
+  /// Of `text`: the farthest years have seven characters, and the rest of a text sixteen.
+  private static let bytesMax = 32
+
+  private mutating func takeSecond(of time: Timestamp) {
+    let second = time.microseconds.floorDivided(by: 1_000_000).quotient
+    // The very first second begins before what 64 bits can count; `rest` is right all the same.
+    (start, isKept) = second.multipliedReportingOverflow(by: 1_000_000)
+    isKept.toggle()
+    var written = ByteBuffer(capacity: Self.bytesMax)
+    Self.append(second, to: &written)
+    count = written.count
+    for (place, byte) in written.bytes.enumerated() { text[place] = byte }
+  }
+
+  private static func append(_ second: Int64, to buffer: inout ByteBuffer) {
     let (days, rest) = second.floorDivided(by: 86_400)
     let (year, month, day) = date(daysSince1970: days)
-    var buffer = ByteBuffer()
     if year < 0 { buffer.append(0x2D) }
     if year.magnitude > 9999 {
       buffer.append(decimal: year.magnitude)
@@ -39,7 +56,7 @@ struct SecondText: Sendable {
       buffer.append(separator)
       buffer.append(decimal: UInt64(number), digits: 2)
     }
-    return Array(buffer.bytes)
+    buffer.append(0x2E)
   }
 
   /// The Gregorian date, counting eras of 400 years from 1 March of year 0 (the method of Howard
