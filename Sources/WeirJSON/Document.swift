@@ -8,12 +8,10 @@ public struct Document: Sendable {
 
   public init() {}
 
-  mutating func reset(slotCount: Int) {
+  /// Forgets what was found in another line, but for the slots.
+  @inline(__always)
+  mutating func prepare(slotCount: Int) {
     if !leaves.isEmpty { leaves.removeAll(keepingCapacity: true) }
-    guard slots.count == slotCount else {
-      slots = Array(repeating: .absent, count: slotCount)
-      return
-    }
-    slots.withUnsafeMutableBufferPointer { $0.update(repeating: .absent) }
+    if slots.count != slotCount { slots = Array(repeating: .absent, count: slotCount) }
   }
 }

@@ -46,7 +46,10 @@ extension JSONReader {
     behind name: JSONValue, in line: UnsafeBufferPointer<UInt8>
   ) throws(ReadFailure) -> Int {
     if collectsLeaves { leaves.append(Leaf(value: name, isName: true)) }
-    let colon = spaceEnd(from: name.end, in: line)
+    var colon = name.end
+    // Mostly it follows at once.
+    if colon < line.count, line[colon] == 0x3A { return colon &+ 1 }
+    colon = spaceEnd(from: colon, in: line)
     guard colon < line.count, line[colon] == 0x3A else {
       throw unexpected(.syntax(.colon), at: colon, in: line)
     }

@@ -29,7 +29,7 @@ extension JSONReader {
       default: throw unexpected(.syntax(.value), at: index, in: line)
       }
       index = try closeFrames(from: index, in: line, slots)
-      if frames.isEmpty { return index }
+      if depth == 0 { return index }
     }
   }
 
@@ -39,7 +39,7 @@ extension JSONReader {
     from index: Int, in line: UnsafeBufferPointer<UInt8>, _ slots: Slots
   ) throws(ReadFailure) -> Int {
     var index = index
-    while !frames.isEmpty {
+    while depth > 0 {
       index = spaceEnd(from: index, in: line)
       guard index < line.count else { throw unexpected(.syntax(.value), at: index, in: line) }
       let byte = line[index]
@@ -49,13 +49,17 @@ extension JSONReader {
         valueNode = -1
         return index
       }
-      guard byte == (top.isObject ? 0x7D : 0x5D) else {
-        let fault: ReadFailure.SyntaxFault = top.isObject ? .commaOrBrace : .commaOrBracket
-        throw unexpected(.syntax(fault), at: index &- 1, in: line)
-      }
+      guard byte == (top.isObject ? 0x7D : 0x5D) else { throw neitherNextNorEnd(index &- 1, line) }
       close(end: index, slots)
     }
     return index
+  }
+
+  @inline(never)
+  private func neitherNextNorEnd(
+    _ index: Int, _ line: UnsafeBufferPointer<UInt8>
+  ) -> ReadFailure {
+    unexpected(.syntax(top.isObject ? .commaOrBrace : .commaOrBracket), at: index, in: line)
   }
 
   /// Opens an array or object. The offset behind its closing bracket where it is empty; else the
@@ -63,8 +67,9 @@ extension JSONReader {
   private mutating func open(
     at start: Int, in line: UnsafeBufferPointer<UInt8>
   ) throws(ReadFailure) -> Int {
-    guard frames.count < bounds.depth else { throw unexpected(.tooDeep, at: start, in: line) }
-    frames.append(top)
+    guard depth < bounds.depth else { throw unexpected(.tooDeep, at: start, in: line) }
+    if depth > 0 { frames.append(top) }
+    depth &+= 1
     let isObject = line[start] == 0x7B
     top = Frame(
       start: Int32(truncatingIfNeeded: start), node: valueNode, scope: names.open(),
@@ -80,7 +85,8 @@ extension JSONReader {
     if top.isObject { names.close(top.scope) }
     let kind: ValueKind = top.isObject ? .object : .array
     fill(top.node, JSONValue(kind: kind, start: Int(top.start), end: end), slots)
-    if let outer = frames.popLast() { top = outer }
+    depth &-= 1
+    if depth > 0, let outer = frames.popLast() { top = outer }
   }
 
   @inline(__always)
@@ -98,10 +104,7 @@ extension JSONReader {
   private mutating func readNumber(
     at start: Int, in line: UnsafeBufferPointer<UInt8>, _ slots: Slots
   ) throws(ReadFailure) -> Int {
-    guard let end = NumberScan.end(from: start, in: line) else {
-      let isCut = !line[start...].contains { !"+-.eE0123456789".utf8.contains($0) }
-      throw unexpected(.syntax(.number), at: isCut ? line.count : start, in: line)
-    }
+    guard let end = NumberScan.end(from: start, in: line) else { throw noNumber(start, line) }
     guard end &- start <= bounds.numberBytes else {
       throw unexpected(.numberTooLong, at: start, in: line)
     }
@@ -111,7 +114,14 @@ extension JSONReader {
     return end
   }
 
-  @inline(__always)
+  @inline(never)
+  private func noNumber(_ start: Int, _ line: UnsafeBufferPointer<UInt8>) -> ReadFailure {
+    let isCut = !line[start...].contains { !"+-.eE0123456789".utf8.contains($0) }
+    return unexpected(.syntax(.number), at: isCut ? line.count : start, in: line)
+  }
+
+  // Not inlined, so that what most values take is.
+  @inline(never)
   private func readLiteral(
     _ text: StaticString, _ kind: ValueKind, at start: Int, in line: UnsafeBufferPointer<UInt8>,
     _ slots: Slots
@@ -131,9 +141,11 @@ extension JSONReader {
   @inline(__always)
   private func fill(_ number: Int32, _ value: JSONValue, _ slots: Slots) {
     guard number >= 0 else { return }
-    let node = view.nodes[Int(number)]
-    for place in node.firstSlot..<node.firstSlot &+ node.slotCount {
-      slots[Int(view.slots[Int(place)])] = value
+    var place = Int(view.nodes[Int(number)].firstSlot)
+    let end = place &+ Int(view.nodes[Int(number)].slotCount)
+    while place < end {
+      slots[Int(view.slots[place])] = value
+      place &+= 1
     }
   }
 

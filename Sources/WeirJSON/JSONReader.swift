@@ -11,10 +11,12 @@ public struct JSONReader: Sendable {
 
   /// The tables of `tree`, which keeps them alive.
   let view: NameTables.View
-  /// The innermost array or object that is open; around the whole line, one that is neither.
+  /// The innermost array or object that is open.
   var top = Frame()
   /// Those around `top`, outermost first.
   var frames: [Frame] = []
+  /// Arrays and objects that are open: one more than `frames`, or none.
+  var depth = 0
   var names = NameRegistry()
   var leaves: [Leaf] = []
   var decodedName: [UInt8] = []
@@ -62,16 +64,18 @@ public struct JSONReader: Sendable {
     return start(bytes, into: &document)
   }
 
+  @inline(__always)
   private mutating func start(
     _ line: UnsafeBufferPointer<UInt8>, into document: inout Document
   ) -> ReadFailure? {
-    document.reset(slotCount: tree.slotCount)
+    document.prepare(slotCount: tree.slotCount)
     if !frames.isEmpty { frames.removeAll(keepingCapacity: true) }
     names.reset()
     // Lent, so that it grows where the reader can append to it.
     swap(&leaves, &document.leaves)
     defer { swap(&leaves, &document.leaves) }
     return document.slots.withUnsafeMutableBufferPointer { slots -> ReadFailure? in
+      for place in slots.indices { slots[place] = .absent }
       do throws(ReadFailure) {
         try readDocument(line, slots)
         return nil
@@ -79,6 +83,7 @@ public struct JSONReader: Sendable {
     }
   }
 
+  @inline(__always)
   private mutating func readDocument(
     _ line: UnsafeBufferPointer<UInt8>, _ slots: UnsafeMutableBufferPointer<JSONValue>
   ) throws(ReadFailure) {
@@ -86,14 +91,16 @@ public struct JSONReader: Sendable {
       throw ReadFailure(reason: .lineTooLong, offset: bounds.lineBytes)
     }
     if let failure = topFault(in: line) { throw failure }
-    top = Frame()
+    depth = 0
     valueNode = isMessage ? 0 : -1
     let rest = spaceEnd(from: try readValues(line, slots), in: line)
     guard rest == line.count else { throw unexpected(.trailingBytes, at: rest, in: line) }
   }
 
-  /// What keeps the line's first byte from beginning a document.
-  private func topFault(in line: UnsafeBufferPointer<UInt8>) -> ReadFailure? {
+  /// What keeps the line's first byte from beginning a document. Changes nothing, but would be lent a
+  /// copy of the reader if it said so.
+  @inline(__always)
+  private mutating func topFault(in line: UnsafeBufferPointer<UInt8>) -> ReadFailure? {
     let first = spaceEnd(from: 0, in: line)
     guard first < line.count else { return ReadFailure(reason: .empty, offset: first) }
     if line[first] == 0xEF, line.count >= first + 3, line[first + 1] == 0xBB,

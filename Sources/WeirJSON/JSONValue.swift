@@ -21,7 +21,7 @@ public struct JSONValue: Equatable, Sendable {
     self.hasEscapes = hasEscapes
   }
 
-  public static let absent = JSONValue(kind: .absent, start: 0, end: 0)
+  @inlinable public static var absent: JSONValue { JSONValue(kind: .absent, start: 0, end: 0) }
 
   /// The offset of the value's first byte.
   @inlinable public var start: Int { Int(start32) }
