@@ -15,6 +15,8 @@ final class CompiledPolicy: Sendable {
   let standing: Standing
   let onError: Verdict
   let body: Body
+  /// Those of `body`, where it has any.
+  let rules: [CompiledRule]
 
   init(
     place: Int, name: String, condition: NodeID?, exceptions: [CompiledException],
@@ -27,6 +29,7 @@ final class CompiledPolicy: Sendable {
     self.standing = standing
     self.onError = onError
     self.body = body
+    if case .validate(let rules) = body { self.rules = rules } else { rules = [] }
   }
 
   enum Body: Sendable {

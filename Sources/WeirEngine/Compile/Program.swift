@@ -50,6 +50,10 @@ public final class Program: Sendable {
   /// Names of the keys that redactions use; a `Concealer` is asked by place in this list.
   public let keyNames: [String]
 
+  /// Whether rules read what other lines left behind, or the moment by which a line is judged:
+  /// there are windows, or `encrypt`, which seals the time.
+  public let needsSurvey: Bool
+
   init(_ parts: ProgramParts) {
     nodes = parts.nodes
     spans = parts.spans
@@ -84,6 +88,16 @@ public final class Program: Sendable {
     bounds = parts.bounds
     (limits, limitKeys) = LimitPlan.plans(parts.policies)
     keyNames = parts.keyNames
+    needsSurvey = !parts.windows.isEmpty || parts.redaction.encrypts
+  }
+}
+
+extension Program {
+  /// Lends a policy, which the program keeps alive: a count of references would be one that all
+  /// threads wait for.
+  @inline(__always)
+  func withPolicy<Answer>(_ place: Int, _ body: (CompiledPolicy) -> Answer) -> Answer {
+    Unmanaged.passUnretained(policies[place])._withUnsafeGuaranteedRef { body($0) }
   }
 }
 

@@ -11,6 +11,7 @@ final class Agenda {
   }
 
   /// Forgets what the last message needed.
+  @inline(__always)
   func reset() {
     for word in words.indices { words[word] = standing[word] }
   }
@@ -18,6 +19,7 @@ final class Agenda {
   func insert(_ step: Int) { words[step >> 6] |= 1 << UInt64(step & 63) }
 
   /// The first step from a place on; nil where there is none.
+  @inline(__always)
   func first(from place: Int) -> Int? {
     var word = place >> 6
     guard word < words.count else { return nil }

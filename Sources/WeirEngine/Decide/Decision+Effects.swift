@@ -27,15 +27,19 @@ extension Decision {
     observedVerdict = verdict
   }
 
-  mutating func record(_ policy: CompiledPolicy, _ answer: LimitAnswer) {
+  /// Adds what a limit answered.
+  @inline(__always)
+  mutating func record(_ answer: LimitAnswer, of place: Int, in program: Program) {
     limits.append(
       LimitReading(
-        policy: policy.name, place: policy.place, isAllowed: answer.isAllowed,
-        remaining: answer.remaining,
+        place: place, isAllowed: answer.isAllowed, remaining: answer.remaining,
         retryAfter: answer.retryAfter, isOverflow: answer.isOverflow))
-    if !answer.isAllowed, case .limit(let limit) = policy.body {
-      add(policy, clause: 0, limit.verdict, limit.reason)
-    }
+    if !answer.isAllowed { refuse(program.policies[place]) }
+  }
+
+  private mutating func refuse(_ policy: CompiledPolicy) {
+    guard case .limit(let limit) = policy.body else { return }
+    add(policy, clause: 0, limit.verdict, limit.reason)
   }
 
   /// Takes the strictest effect. Reasons are put in the order of policy names, so that the decision
@@ -66,7 +70,7 @@ extension Decision {
   }
 
   /// Records the score of every model that was asked, in the order of the program.
-  mutating func recordScores(_ frame: Frame) {
+  mutating func recordScores(_ frame: inout Frame) {
     for place in frame.program.models.indices {
       guard case .value(let value)? = frame.scores[place] else { continue }
       let name = frame.program.models[place].name

@@ -18,7 +18,8 @@ public struct Decision: Sendable {
   /// Exceptions that excused the message.
   public internal(set) var exceptions: [ExceptionUse] = []
   public internal(set) var scores: [Score] = []
-  public internal(set) var limits: [LimitReading] = []
+  /// In the order of policy names; ``policy(of:)`` has the name.
+  public internal(set) var limits = PlainList<LimitReading>()
   /// The moment by which the message was judged.
   public internal(set) var time = Timestamp(microseconds: 0)
   /// Whether redaction changed the line.
@@ -26,10 +27,19 @@ public struct Decision: Sendable {
   /// The line to pass on. `Evaluator.judge` fills it only where redaction changed the line;
   /// `Evaluator.evaluate` always.
   public internal(set) var message: [UInt8] = []
+  /// By which it was made.
+  private var program: Program?
 
   public init() {}
 
-  mutating func reset() {
+  /// The name of the policy that a limit's reading is of.
+  public func policy(of limit: LimitReading) -> String {
+    program.map { $0.policies[limit.place].name } ?? ""
+  }
+
+  /// Forgets the last message, but for the memory it took.
+  mutating func reset(for program: Program) {
+    if self.program !== program { self.program = program }
     verdict = .allow
     observedVerdict = .allow
     malformation = nil
@@ -100,8 +110,8 @@ public struct Score: Sendable {
   public var features: [String]
 }
 
-public struct LimitReading: Sendable {
-  public var policy: String
+/// What a limit says of a message, in plain numbers, since every message may have one.
+public struct LimitReading: Sendable, BitwiseCopyable {
   /// The policy's place in `Program.policyNames`.
   public var place: Int
   public var isAllowed: Bool
@@ -114,8 +124,11 @@ public struct LimitReading: Sendable {
 }
 
 extension Array {
-  /// Empties the array and keeps its memory; nothing at all is done to one that is empty.
+  /// Empties the array and keeps its memory; nothing at all is done to one that is empty, and to one
+  /// with a single element little.
+  @inline(__always)
   mutating func clear() {
-    if !isEmpty { removeAll(keepingCapacity: true) }
+    if isEmpty { return }
+    if count == 1 { removeLast() } else { removeAll(keepingCapacity: true) }
   }
 }

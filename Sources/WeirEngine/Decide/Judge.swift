@@ -45,7 +45,7 @@ struct Judge {
     case .above: applySum(step, &frame, &decision)
     case .redact: activeRedactions.append(Int(step.clause))
     case .limit: activeLimits.append(Int(step.clause))
-    case .anomaly: anomaly(policy(of: step), &frame, &decision)
+    case .anomaly: program.withPolicy(Int(step.policy)) { anomaly($0, &frame, &decision) }
     }
     return true
   }
@@ -88,10 +88,7 @@ struct Judge {
   // MARK: - validate
 
   private func rule(of step: Step) -> CompiledRule {
-    guard case .validate(let rules) = policy(of: step).body else {
-      preconditionFailure("clauses belong to validate policies")
-    }
-    return rules[Int(step.clause) - 1]
+    program.withPolicy(Int(step.policy)) { $0.rules[Int(step.clause) - 1] }
   }
 
   private mutating func startSum(_ step: Step) {
@@ -141,14 +138,15 @@ struct Judge {
   private func takeEffect(
     _ outcome: Outcome<Bool>, _ step: Step, _ frame: inout Frame, _ decision: inout Decision
   ) {
-    let policy = policy(of: step)
     let clause = Int(step.clause)
-    switch outcome {
-    case .value:
-      let rule = rule(of: step)
-      decision.add(policy, clause: clause, rule.verdict, rule.reason)
-      if step.searches { decision.find(in: Int(step.node), policy, clause, &frame) }
-    case .absent, .failed: decision.fail(policy, clause: clause)
+    program.withPolicy(Int(step.policy)) { policy in
+      switch outcome {
+      case .value:
+        decision.add(
+          policy, clause: clause, policy.rules[clause - 1].verdict, policy.rules[clause - 1].reason)
+        if step.searches { decision.find(in: Int(step.node), policy, clause, &frame) }
+      case .absent, .failed: decision.fail(policy, clause: clause)
+      }
     }
   }
 

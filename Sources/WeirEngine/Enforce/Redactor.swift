@@ -25,11 +25,18 @@ struct Redactor {
   init(_ plan: RedactionPlan) { self.plan = plan }
 
   /// - Parameter active: blocks that apply to this message, ascending.
+  @inline(__always)
   mutating func redact(
     _ frame: inout Frame, _ active: PlainList<Int>, _ concealer: any Concealer, now: Int64,
     _ decision: inout Decision
   ) {
-    if active.isEmpty { return }
+    if !active.isEmpty { redactActive(&frame, active, concealer, now: now, &decision) }
+  }
+
+  private mutating func redactActive(
+    _ frame: inout Frame, _ active: PlainList<Int>, _ concealer: any Concealer, now: Int64,
+    _ decision: inout Decision
+  ) {
     collect(frame, active)
     edits.clear()
     replacements.clear()

@@ -41,8 +41,13 @@ final class Arena {
   }
 
   /// Forgets every text; gives the blocks of an unusually large message back.
+  @inline(__always)
   func reset() {
     place = Mark(block: 0, used: 0)
+    if !blocks.isEmpty { shrink() }
+  }
+
+  private func shrink() {
     guard capacity > Self.retainedBytes else { return }
     for block in blocks { block.deallocate() }
     blocks.removeAll(keepingCapacity: true)

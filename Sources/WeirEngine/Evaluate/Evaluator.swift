@@ -42,7 +42,7 @@ public struct Evaluator: ~Copyable {
   public mutating func judge(
     _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, into decision: inout Decision
   ) {
-    decision.reset()
+    decision.reset(for: program)
     assessor.receive(line, at: arrival, &staged, &decision)
     if program.needsSurvey {
       assessor.survey(&staged, seed: state.seed)
@@ -82,7 +82,7 @@ public struct Evaluator: ~Copyable {
     _ line: UnsafeBufferPointer<UInt8>, at arrival: Timestamp, _ staged: inout StagedLine,
     into decision: inout Decision
   ) {
-    decision.reset()
+    decision.reset(for: program)
     if program.needsSurvey {
       assessor.receiveAgain(line, at: arrival, &decision)
     } else {
@@ -97,7 +97,7 @@ public struct Evaluator: ~Copyable {
     decision.time = Timestamp(microseconds: staged.moment)
     for place in staged.demands.indices {
       let policy = program.limits[staged.demands[place].limit].policy
-      decision.record(program.policies[Int(policy)], staged.answers[place])
+      decision.record(staged.answers[place], of: Int(policy), in: program)
     }
     decision.combine()
   }

@@ -23,6 +23,7 @@ extension Frame {
     plan.parent >= 0 && document.slots[Int(plan.parent)].kind != .object
   }
 
+  @inline(__always)
   private mutating func fits(_ value: JSONValue, _ plan: FieldPlan, _ field: FieldID) -> Bool {
     switch plan.kind {
     case .string: return value.kind == .string

@@ -48,7 +48,8 @@ extension Frame {
   }
 
   /// Forgets what was found in the last message.
-  func forgetSites() {
+  @inline(__always)
+  mutating func forgetSites() {
     for place in notedCounts.indices where notedCounts[place] > 0 {
       for index in notedSites(place) { sites[noted[index]] = .absent }
       notedCounts[place] = 0
@@ -155,8 +156,8 @@ extension Frame {
   private mutating func holds(
     conditionsOf pattern: PatternID, for text: TextBytes
   ) -> Outcome<Bool> {
+    if program.patternConditions[pattern].isEmpty { return .value(true) }
     let conditions = program.patternConditions[pattern]
-    if conditions.isEmpty { return .value(true) }
     let outer = matchedText
     matchedText = text
     defer { matchedText = outer }

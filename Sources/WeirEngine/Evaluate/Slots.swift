@@ -33,5 +33,8 @@ final class Slots<Value: BitwiseCopyable> {
     UnsafeBufferPointer(start: base, count: min(length, count))
   }
 
-  func fill(_ value: Value) { base.update(repeating: value, count: count) }
+  @inline(__always)
+  func fill(_ value: Value) {
+    if count > 0 { base.update(repeating: value, count: count) }
+  }
 }

@@ -42,12 +42,6 @@ public struct StagedLine: Sendable {
   }
 }
 
-extension Program {
-  /// Whether rules read what other lines left behind, or the moment by which a line is judged:
-  /// there are windows, or `encrypt`, which seals the time.
-  public var needsSurvey: Bool { !windows.isEmpty || redaction.encrypts }
-}
-
 extension EngineState {
   /// Stage two, for lines in the order of the input that have been surveyed: one critical section.
   public func admit(_ lines: inout [StagedLine], count: Int) {

@@ -30,7 +30,7 @@ public enum DecisionText {
     facts += decision.findings.map { "finding  \($0.pattern) in \(place(of: $0))\(use(of: $0))" }
     let hidden = decision.findingCount - decision.findings.count
     if hidden > 0 { facts.append("finding  \(hidden) more") }
-    facts += decision.limits.map(sentence)
+    facts += decision.limits.map { "limit    \(decision.policy(of: $0)): \(words($0))" }
     facts += decision.scores.map(sentence)
     if decision.isRedacted {
       facts.append("message  \(String(decoding: decision.message, as: UTF8.self))")
@@ -57,10 +57,6 @@ public enum DecisionText {
     case .redaction(let operation, let isKept):
       " (\(finding.policy): \(isKept ? "kept" : operation))"
     }
-  }
-
-  private static func sentence(_ limit: LimitReading) -> String {
-    "limit    \(limit.policy): \(words(limit))"
   }
 
   /// What is left of a limit, or when it passes again.

@@ -39,7 +39,7 @@ public struct TraceText {
     case .validate: break
     case .redact: branches += findings(of: policy)
     case .limit:
-      branches += decision.limits.filter { $0.policy == policy.name }
+      branches += decision.limits.filter { decision.policy(of: $0) == policy.name }
         .map { TreeText(DecisionText.words($0)) }
     case .anomaly: break
     }

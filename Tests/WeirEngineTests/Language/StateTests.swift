@@ -13,6 +13,7 @@ import Testing
     let refused = bench.judge(line)
     #expect(refused.effects == ["l review"])
     #expect(refused.limits.first?.retryAfter == 500_000)
+    #expect(refused.limits.map { refused.policy(of: $0) } == ["l"])
   }
 
   @Test func `the cost rounds up, and what never fits never passes`() throws {

@@ -98,7 +98,7 @@ extension Decision {
     lines += limits.map { limit in
       let wait = limit.retryAfter.map { $0 > 0 ? " wait \($0)us" : "" } ?? " never"
       return
-        "  limit \(limit.policy) \(limit.isAllowed ? "allows" : "refuses") left \(limit.remaining)\(wait)"
+        "  limit \(policy(of: limit)) \(limit.isAllowed ? "allows" : "refuses") left \(limit.remaining)\(wait)"
     }
     if isRedacted { lines.append("  > \(text)") }
     return lines.joined(separator: "\n") + "\n\n"

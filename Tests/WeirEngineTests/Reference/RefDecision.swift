@@ -61,7 +61,7 @@ struct RefDecision: Equatable {
     limits = Set(
       decision.limits.map {
         Reading(
-          policy: $0.policy, isAllowed: $0.isAllowed, remaining: $0.remaining,
+          policy: decision.policy(of: $0), isAllowed: $0.isAllowed, remaining: $0.remaining,
           retryAfter: $0.retryAfter)
       })
     time = decision.time.microseconds
