@@ -8,6 +8,8 @@ enum FilterLimits {
   /// nothing per line, few enough that their decisions stay in the cache. Below `tallyReasonsMax`,
   /// so that no batch counts more kinds than the tally tells apart.
   static let batchLines = 500
+  /// Bytes of lines from which a batch is full, for the same reason.
+  static let batchBytes = 128 << 10
   /// Lines that go through the stages together where one thread does it all: their decisions stay in
   /// the nearest cache.
   static let batchLinesAlone = 64

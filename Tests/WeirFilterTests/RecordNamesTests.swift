@@ -70,4 +70,19 @@ import WeirProject
     }
     #expect(seen.count <= 4)
   }
+
+  @Test func `a batch takes lines up to a number, and to the one that fills its bytes`() throws {
+    let place = Workplace()
+    let long = String(repeating: "x", count: FilterLimits.batchBytes / 2)
+    place.write("input", "a\nb\nc\n\(long)\n\(long)\nlast\n")
+    let descriptor = try Files.openToRead(place.path("input"))
+    var buffer = LineBuffer(lineBytesMax: 100)
+    _ = buffer.fill(from: descriptor)
+    let sizes = [2, 10, 10, 10].map { most in
+      let batch = Batch()
+      batch.take(from: &buffer, most: most)
+      return [batch.count, batch.bytes]
+    }
+    #expect(sizes == [[2, 2], [3, 1 + 2 * long.utf8.count], [1, 4], [0, 0]])
+  }
 }

@@ -58,13 +58,22 @@ final class Batch: @unchecked Sendable {
     stage = needsSurvey ? .survey : .assess
   }
 
-  func add(_ line: UnsafeBufferPointer<UInt8>) {
-    lines.append(line)
-    bytes += line.count
-    if staged.count < lines.count {
+  /// Takes complete lines out of a buffer, up to a number and to the bytes of a batch.
+  func take(from buffer: inout LineBuffer, most: Int) {
+    // Taken out and put back: each access to a variable of a class is checked for overlaps.
+    var taken: [UnsafeBufferPointer<UInt8>] = []
+    swap(&taken, &lines)
+    var length = 0
+    while taken.count < most, length < FilterLimits.batchBytes, let line = buffer.nextLine() {
+      taken.append(line)
+      length += line.count
+    }
+    bytes += length
+    while staged.count < taken.count {
       staged.append(StagedLine())
       decisions.append(Decision())
     }
+    swap(&taken, &lines)
   }
 
   func clear() {
@@ -100,9 +109,11 @@ final class Batch: @unchecked Sendable {
   }
 
   private func judgeEach(_ worker: inout Judging, into records: inout BatchRecords) {
-    for place in lines.indices {
-      worker.evaluator.judge(lines[place], at: first.arrival, into: &decisions[place])
-      take(place, &decisions[place], worker, &records)
+    decisions.withUnsafeMutableBufferPointer { decisions in
+      for (place, line) in lines.enumerated() {
+        worker.evaluator.judge(line, at: first.arrival, into: &decisions[place])
+        take(place, line, &decisions[place], worker, &records)
+      }
     }
   }
 
@@ -130,8 +141,8 @@ final class Batch: @unchecked Sendable {
   private func conclude(_ worker: borrowing Judging, into records: inout BatchRecords) {
     staged.withUnsafeMutableBufferPointer { staged in
       decisions.withUnsafeMutableBufferPointer { decisions in
-        for place in lines.indices {
-          conclude(place, &staged[place], &decisions[place], worker, &records)
+        for (place, line) in lines.enumerated() {
+          conclude(place, line, &staged[place], &decisions[place], worker, &records)
         }
       }
     }
@@ -139,21 +150,21 @@ final class Batch: @unchecked Sendable {
 
   /// `inout` where nothing changes, too: elements handed on otherwise would be copied.
   private func conclude(
-    _ place: Int, _ staged: inout StagedLine, _ decision: inout Decision,
-    _ worker: borrowing Judging, _ records: inout BatchRecords
+    _ place: Int, _ line: UnsafeBufferPointer<UInt8>, _ staged: inout StagedLine,
+    _ decision: inout Decision, _ worker: borrowing Judging, _ records: inout BatchRecords
   ) {
     worker.evaluator.conclude(staged, into: &decision)
-    take(place, &decision, worker, &records)
+    take(place, line, &decision, worker, &records)
   }
 
   private func take(
-    _ place: Int, _ decision: inout Decision, _ worker: borrowing Judging,
-    _ records: inout BatchRecords
+    _ place: Int, _ line: UnsafeBufferPointer<UInt8>, _ decision: inout Decision,
+    _ worker: borrowing Judging, _ records: inout BatchRecords
   ) {
-    let line = JudgedLine(
-      number: first.number + place, received: lines[place], arrival: first.arrival,
-      record: first.record + Int64(place), length: lines[place].count,
+    var judged = JudgedLine(
+      number: first.number + place, received: line, arrival: first.arrival,
+      record: first.record + Int64(place), length: line.count,
       outcome: JudgedLine.Outcome(decision.verdict))
-    worker.recorder.take(decision, line, &records)
+    worker.recorder.take(decision, &judged, &records)
   }
 }

@@ -1,8 +1,9 @@
 /// The batches on their way, oldest first, and who may work on which.
 ///
-/// A worker takes the oldest batch whose next stage may be done, whatever stage that is: nobody
-/// waits for a turn while there is other work. The stages that change what lines share come in the
-/// order of the input, so the outcome is the same for any number of workers.
+/// A worker goes on with its batch, whose decisions are in its cache, while the next stage may be
+/// done; else it takes the oldest batch of which that is so, whatever stage that is: nobody waits for
+/// a turn while there is other work. The stages that change what lines share come in the order of the
+/// input, so the outcome is the same for any number of workers.
 final class BatchQueue: @unchecked Sendable {
   // Invariant: everything below is read and changed only inside the monitor.
   private let monitor = Monitor()
@@ -58,17 +59,20 @@ final class BatchQueue: @unchecked Sendable {
   /// Works until the queue is closed.
   func work() {
     var judging = Judging(monitor.withLock { plan })
-    while let (batch, plan) = next() {
+    var last: Batch?
+    while let (batch, plan) = next(after: last) {
       if plan !== judging.plan { judging = Judging(plan) }
       batch.advance(&judging)
-      finish(batch)
+      last = batch
     }
   }
 
-  private func next() -> (Batch, JudgingPlan)? {
+  /// Says that a stage of a batch is done, and takes what to do next.
+  private func next(after last: Batch?) -> (Batch, JudgingPlan)? {
     monitor.withLock {
+      if let last { finish(last) }
       while !isClosed {
-        if let batch = workable() {
+        if let batch = workable(last) {
           batch.isTaken = true
           return (batch, plan)
         }
@@ -78,19 +82,21 @@ final class BatchQueue: @unchecked Sendable {
     }
   }
 
-  private func workable() -> Batch? {
+  /// The oldest batch that can be worked on, or rather a given one.
+  private func workable(_ wanted: Batch?) -> Batch? {
+    var oldest: Batch?
     for (place, batch) in batches.enumerated() where !batch.isTaken && batch.stage != .done {
       let isFree = place == 0 || batches[place - 1].stage > batch.stage
-      if isFree || !batch.stage.isInOrder { return batch }
+      guard isFree || !batch.stage.isInOrder else { continue }
+      if batch === wanted { return batch }
+      oldest = oldest ?? batch
     }
-    return nil
+    return oldest
   }
 
   private func finish(_ batch: Batch) {
-    monitor.withLock {
-      batch.isTaken = false
-      batch.step()
-      monitor.announce()
-    }
+    batch.isTaken = false
+    batch.step()
+    monitor.announce()
   }
 }

@@ -16,6 +16,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Without JSON's white space at either end.
+  @inline(__always)
   var trimmed: UnsafeBufferPointer<UInt8> {
     var first = 0
     var last = count

@@ -36,18 +36,24 @@ extension DecisionRecord {
     text.close("]")
   }
 
+  @inline(__always)
   private func write(_ limit: LimitReading, _ text: inout JSONBytes) {
     names.openPolicy(limit.place, &text)
-    text.member("allowed", limit.isAllowed)
-    text.member("remaining", limit.remaining)
-    text.name("retry_after_ms")
-    // Rounded up, so that who waits that long has waited long enough.
+    if limit.isAllowed {
+      text.run(#","allowed":true,"remaining":"#)
+    } else {
+      text.run(#","allowed":false,"remaining":"#)
+    }
+    text.value(limit.remaining)
+    text.run(#","retry_after_ms":"#)
     if let wait = limit.retryAfter {
+      // Rounded up, so that who waits that long has waited long enough.
       text.value(wait / 1000 + (wait % 1000 > 0 ? 1 : 0))
     } else {
       text.null()
     }
-    text.member("overflow", limit.isOverflow)
+    text.run(#","overflow":"#)
+    text.value(limit.isOverflow)
     text.close("}")
   }
 }

@@ -5,8 +5,13 @@ import WeirSyntax
 
 /// Writes decisions as JSON objects with members in a fixed order.
 ///
-/// Most messages have nothing under most names, so what is empty is written as one run of bytes. A
-/// class, so that handing it on counts one reference and not one for each thing it holds.
+/// Most messages have nothing under most names, so a record is few values and the runs of bytes
+/// between them:
+///
+///     {"line": 7 ,"verdict":"allow","observed":"allow","time": "2026-…Z" ,"message": {…}
+///     ,"malformed":null,"reasons":[], … ,"scores":{},"limits": [{…}] }
+///
+/// A class, so that handing it on counts one reference and not one for each thing it holds.
 final class DecisionRecord: Sendable {
   let mask: PointerMask
   let names: RecordNames
@@ -20,37 +25,45 @@ final class DecisionRecord: Sendable {
   func write(
     _ decision: Decision, _ line: JudgedLine, into text: inout JSONBytes
   ) {
-    text.member("line", line.number)
-    text.member("verdict", literal: decision.verdict.json)
-    text.member("observed", literal: decision.observedVerdict.json)
-    text.member("time", decision.time)
-    text.name("message")
+    text.run(#""line":"#)
+    text.value(line.number)
+    if decision.verdict == .allow && decision.observedVerdict == .allow {
+      text.run(#","verdict":"allow","observed":"allow","time":"#)
+    } else {
+      text.member("verdict", literal: decision.verdict.json)
+      text.member("observed", literal: decision.observedVerdict.json)
+      text.name("time")
+    }
+    text.value(decision.time)
+    text.run(#","message":"#)
     if let shown = line.shown { text.value(json: shown.trimmed) } else { text.null() }
-    if decision.saysLittle {
-      text.literal(Self.empty)
+    if decision.malformation == nil && decision.reasons.isEmpty && decision.findsNothing {
+      text.run(#","malformed":null,"reasons":[]"#)
+      text.run(Self.nothingFound)
     } else {
       details(decision, line, into: &text)
     }
-    text.name("limits")
     limits(decision, &text)
   }
 
-  /// What ``details(_:_:into:)`` writes where there are none.
-  private static let empty: StaticString = """
-    "malformed":null,"reasons":[],"findings":[],"findings_total":0,"exceptions":[],"scores":{}
-    """
+  /// From the findings to the limits, where there is nothing in between.
+  private static var nothingFound: StaticString {
+    #","findings":[],"findings_total":0,"exceptions":[],"scores":{},"limits":"#
+  }
 
   private func details(_ decision: Decision, _ line: JudgedLine, into text: inout JSONBytes) {
     text.name("malformed")
     malformed(decision, line, &text)
     text.name("reasons")
     reasons(decision, &text)
+    if decision.findsNothing { return text.run(Self.nothingFound) }
     text.name("findings")
     findings(decision, line, &text)
     text.name("exceptions")
     exceptions(decision, &text)
     text.name("scores")
     scores(decision, &text)
+    text.name("limits")
   }
 
   func malformed(
@@ -134,9 +147,9 @@ final class DecisionRecord: Sendable {
 }
 
 extension Decision {
-  /// Whether there is nothing to say but the verdict and the limits.
-  fileprivate var saysLittle: Bool {
-    reasons.isEmpty && findingCount == 0 && scores.isEmpty && exceptions.isEmpty
-      && malformation == nil
+  /// Whether there is nothing to say between the reasons and the limits.
+  @inline(__always)
+  fileprivate var findsNothing: Bool {
+    findingCount == 0 && scores.isEmpty && exceptions.isEmpty
   }
 }

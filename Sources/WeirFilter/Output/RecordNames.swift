@@ -45,6 +45,7 @@ final class RecordNames: Sendable {
   }
 
   /// Begins an object with the policy's name.
+  @inline(__always)
   func openPolicy(_ policy: Int, _ text: inout JSONBytes) {
     let row = policies[policy]
     append(row.start..<row.policyEnd, &text)
@@ -79,6 +80,7 @@ final class RecordNames: Sendable {
     text.endText()
   }
 
+  @inline(__always)
   private func append(_ range: Range<Int>, _ text: inout JSONBytes) {
     bytes.withUnsafeBufferPointer { text.part(UnsafeBufferPointer(rebasing: $0[range])) }
   }

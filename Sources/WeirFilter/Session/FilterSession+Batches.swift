@@ -43,13 +43,13 @@ extension FilterSession {
   private mutating func takeLines(into batch: Batch, most: Int) -> Bool {
     let room = min(most, (settings.linesMax ?? .max) - linesTaken)
     if room <= 0 { ending = ending ?? .limit }
-    guard room > 0, let line = buffer.nextLine() else { return false }
+    guard room > 0 else { return false }
+    batch.take(from: &buffer, most: room)
+    if batch.count == 0 { return false }
     batch.begin(
       buffer.chunk,
       Batch.FirstLine(number: linesTaken + 1, record: nextRecord, arrival: arrival),
       needsSurvey: judging.plan.set.program.needsSurvey)
-    batch.add(line)
-    while batch.count < room, let line = buffer.nextLine() { batch.add(line) }
     linesTaken += batch.count
     return true
   }

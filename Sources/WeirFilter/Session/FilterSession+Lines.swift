@@ -41,7 +41,7 @@ extension FilterSession {
     var judged = nextLine(line, decision.verdict)
     judged.length = line.count
     judged.hasLineEnd = hasLineEnd
-    judging.recorder.take(decision, judged, &records)
+    judging.recorder.take(decision, &judged, &records)
   }
 
   /// Gives a line its number, and its record a place in the decision log.
@@ -76,7 +76,7 @@ extension FilterSession {
       // The record comes before the bytes, so it can't know the length.
       var judged = nextLine(buffer.pending, current.verdict)
       judged.isWhole = false
-      judging.recorder.record(current, judged, &records)
+      judging.recorder.record(current, &judged, &records)
       records.outputLines.append(judged.number)
     }
     overlong = OverlongLine(current, passesOn: passesOn)
@@ -110,6 +110,6 @@ extension FilterSession {
     judged.digest = line.digest
     judged.isWhole = false
     judged.hasLineEnd = hasLineEnd
-    judging.recorder.take(line.decision, judged, &records)
+    judging.recorder.take(line.decision, &judged, &records)
   }
 }

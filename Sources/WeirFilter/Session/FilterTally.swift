@@ -41,9 +41,7 @@ public struct FilterTally: Sendable, Equatable {
     if decision.observedVerdict != decision.verdict { observedStricter += 1 }
     findings += decision.findingCount
     if let fault = decision.malformation { note(fault, mask) }
-    for exception in decision.exceptions {
-      exceptions["\(exception.policy) (\(exception.because))", default: 0] += 1
-    }
+    if !decision.exceptions.isEmpty { note(decision.exceptions) }
     for place in decision.reasons.indices where decision.reasons[place].isFailure {
       failures += 1
       break
@@ -52,6 +50,10 @@ public struct FilterTally: Sendable, Equatable {
       overflowed += 1
       break
     }
+  }
+
+  private mutating func note(_ uses: [ExceptionUse]) {
+    for use in uses { exceptions["\(use.policy) (\(use.because))", default: 0] += 1 }
   }
 
   private mutating func note(_ fault: Malformation, _ mask: PointerMask) {

@@ -30,20 +30,25 @@ struct Recorder: Sendable {
 
   /// Counts a line, writes what is to be known of it, and puts on the output what belongs there.
   func take(
-    _ decision: Decision, _ line: JudgedLine, _ records: inout BatchRecords
+    _ decision: Decision, _ line: inout JudgedLine, _ records: inout BatchRecords
   ) {
-    record(decision, line, &records)
-    release(decision, line, &records)
+    record(decision, &line, &records)
+    release(decision, &line, &records)
   }
 
   /// Counts a line and writes what is to be known of it before it is released.
   func record(
-    _ decision: Decision, _ line: JudgedLine, _ records: inout BatchRecords
+    _ decision: Decision, _ line: inout JudgedLine, _ records: inout BatchRecords
   ) {
     records.tally.count(decision, line.outcome, writer.mask)
     let isKept = keeps(line.outcome)
-    if audit == nil && !isKept { return }
-    withShown(decision, line) { decision, line in
+    if audit != nil || isKept { writeRecords(decision, &line, isKept: isKept, &records) }
+  }
+
+  private func writeRecords(
+    _ decision: Decision, _ line: inout JudgedLine, isKept: Bool, _ records: inout BatchRecords
+  ) {
+    withShown(decision, &line) { line in
       if let audit {
         audit.write(decision, line, into: &records.audit)
         records.auditEnds.append(records.audit.buffer.count)
@@ -58,7 +63,7 @@ struct Recorder: Sendable {
 
   /// Puts on the output what belongs there.
   func release(
-    _ decision: Decision, _ line: JudgedLine, _ records: inout BatchRecords
+    _ decision: Decision, _ line: inout JudgedLine, _ records: inout BatchRecords
   ) {
     switch output {
     case .messages:
@@ -70,7 +75,7 @@ struct Recorder: Sendable {
       }
       if line.hasLineEnd { records.output.endLine() }
     case .decisions:
-      withShown(decision, line) { decision, line in
+      withShown(decision, &line) { line in
         records.output.open("{")
         writer.write(decision, line, into: &records.output)
         records.output.close("}")
@@ -87,22 +92,26 @@ struct Recorder: Sendable {
   /// where a redaction failed and something could still be in it.
   @inline(__always)
   private func withShown(
-    _ decision: Decision, _ line: JudgedLine,
-    _ body: (Decision, JudgedLine) -> Void
+    _ decision: Decision, _ line: inout JudgedLine, _ body: (JudgedLine) -> Void
   ) {
-    var line = line
-    if decision.malformation != nil || hasFailedRedaction(decision) { return body(decision, line) }
+    if decision.malformation != nil || hasFailedRedaction(decision) { return body(line) }
     if !decision.isRedacted {
       line.shown = line.received
-      return body(decision, line)
+      return body(line)
     }
     decision.message.withUnsafeBufferPointer { message in
       line.shown = message
-      body(decision, line)
+      body(line)
     }
+    line.shown = nil
   }
 
+  @inline(__always)
   private func hasFailedRedaction(_ decision: Decision) -> Bool {
+    !decision.reasons.isEmpty && hasFailedRedaction(among: decision)
+  }
+
+  private func hasFailedRedaction(among decision: Decision) -> Bool {
     decision.reasons.indices.contains {
       decision.reasons[$0].isFailure && decision.reasons[$0].isEnforced
         && redacting.contains(decision.reasons[$0].policy)
