@@ -1,17 +1,18 @@
 /// The bounds of this module; growth and time follow from them.
 enum Limits {
   /// Bytes of a text that are read: offsets in maps are 32 bits wide.
-  static let textBytesMax = Int(UInt32.max) / 8
+  static let textBytesMax = Int(Int32.max) / 8
   /// Encodings inside one another that are opened: base64 of base64 of percent-encoding.
   static let decodingDepthMax = 3
   /// Characters that an encoded stretch has at least. Shorter ones are words and names by chance.
-  static let base64CharactersMin = 12
-  static let hexDigitsMin = 12
+  static let encodedRunMin = 12
   /// Numbers that a list of character codes has at least.
   static let codeListCountMin = 4
   /// Letters standing apart that are read as a word, with a usual separator and with any other.
   static let apartLettersMin = 4
   static let apartLettersRareMin = 6
+  /// Bytes before a place that looks like letters apart at which their group is looked for.
+  static let apartLookBack = 8
   /// Characters of the longest word in which digits are read as letters; keys and hashes are longer.
   static let leetWordMax = 24
 }

@@ -50,6 +50,16 @@ struct MappedText: ~Copyable {
   @inline(__always)
   func origin(at index: Int) -> Origin { origin(index, index &+ 1) }
 
+  /// Whether the same bytes stand at an index.
+  @inline(__always)
+  func holds(_ other: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index &+ other.count <= count else { return false }
+    for offset in 0..<other.count where byteMemory[index &+ offset] != other[offset] {
+      return false
+    }
+    return true
+  }
+
   mutating func removeAll() { count = 0 }
 
   /// Makes this the text itself: every scalar comes from its own bytes.

@@ -61,14 +61,15 @@ struct ViewPasses: ~Copyable {
     let raw = UnsafeBufferPointer(rebasing: raw.prefix(Limits.textBytesMax))
     let isWanted =
       switch kind {
-      case .folded: ViewNeed.mayFold(raw) && fold(raw)
-      case .decoded: ViewNeed.mayDecode(raw) && decode(raw)
+      case .folded: fold(raw)
+      case .decoded: decode(raw)
       }
     if !isWanted { text.removeAll() }
     return isWanted
   }
 
   private mutating func fold(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard FoldNeed.mayFold(raw) else { return false }
     text.load(raw)
     return foldLoaded()
   }
@@ -89,9 +90,22 @@ struct ViewPasses: ~Copyable {
   }
 
   private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.load(raw)
-    // Encoded text may be disguised itself; its case must stay.
-    if LetterPass.run(text, to: &next, isLowering: false) { swap(&text, &next) }
+    if UTF8Scanner.endOfASCII(from: 0, in: raw) == raw.count {
+      guard DecodeNeed.mayDecode(raw) else { return false }
+      text.load(raw)
+    } else {
+      // What is encoded may be disguised itself; its case must stay.
+      text.load(raw)
+      if LetterPass.run(text, to: &next, isLowering: false) { swap(&text, &next) }
+      guard DecodeNeed.mayDecode(text.bytes) else { return false }
+    }
+    guard openLoaded() else { return false }
+    _ = foldLoaded()
+    return true
+  }
+
+  /// Opens what is in `text`, layer by layer; false where nothing is encoded.
+  private mutating func openLoaded() -> Bool {
     var hasChanged = false
     for _ in 0..<Limits.decodingDepthMax {
       guard DecodePass.run(text, to: &next) else { break }
@@ -102,7 +116,6 @@ struct ViewPasses: ~Copyable {
       swap(&text, &next)
       hasChanged = true
     }
-    if hasChanged { _ = foldLoaded() }
     return hasChanged
   }
 }

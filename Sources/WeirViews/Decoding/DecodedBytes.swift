@@ -3,28 +3,40 @@ import WeirText
 /// Bytes that an encoding stood for, before it is known what text they are.
 struct DecodedBytes {
   private(set) var bytes: [UInt8] = []
-  private var origins: [Origin] = []
+  /// Where in the encoded text each byte was spelled.
+  private var places: [Range<Int32>] = []
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  mutating func append(_ byte: UInt8, from origin: Origin) {
+  @inline(__always)
+  mutating func append(_ byte: UInt8, _ start: Int, _ end: Int) {
     bytes.append(byte)
-    origins.append(origin)
+    places.append(Int32(truncatingIfNeeded: start)..<Int32(truncatingIfNeeded: end))
+  }
+
+  /// Appends a scalar as its UTF-8; surrogates and numbers that are no scalar become U+FFFD.
+  mutating func append(scalar: UInt32, _ start: Int, _ end: Int) {
+    let unicode = Unicode.Scalar(scalar) ?? "\u{FFFD}"
+    for byte in UTF8.encode(unicode) ?? UTF8.encodedReplacementCharacter {
+      append(byte, start, end)
+    }
   }
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    origins.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
   }
 
   /// Moves the bytes to a text: as UTF-8 where they are, overlong forms of ASCII as what they hide
   /// (`%c0%ae`), and any other byte as Latin-1.
-  mutating func flush(to target: inout MappedText) {
+  mutating func flush(of source: borrowing MappedText, to target: inout MappedText) {
     var index = 0
     while index < bytes.count {
       let scalar = bytes.withUnsafeBufferPointer { self.scalar(at: index, in: $0) }
       let last = index &+ scalar.length &- 1
-      target.append(scalar: scalar.value, from: origins[index].through(origins[last]))
+      target.append(
+        scalar: scalar.value,
+        from: source.origin(Int(places[index].lowerBound), Int(places[last].upperBound)))
       index &+= scalar.length
     }
     removeAll()
@@ -50,10 +62,10 @@ struct DecodedBytes {
     for index in stride(from: 1, to: bytes.count, by: 2) where bytes[index] != 0 { return }
     for index in 0..<(bytes.count / 2) {
       bytes[index] = bytes[2 &* index]
-      origins[index] = origins[2 &* index].through(origins[2 &* index &+ 1])
+      places[index] = places[2 &* index].lowerBound..<places[2 &* index &+ 1].upperBound
     }
     bytes.removeLast(bytes.count / 2)
-    origins.removeLast(origins.count / 2)
+    places.removeLast(places.count / 2)
   }
 
   /// Whether this is text that someone meant to be read: nearly all printable, and the shorter, the

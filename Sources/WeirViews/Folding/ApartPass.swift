@@ -35,10 +35,12 @@ struct ApartPass {
   }
 
   /// Where the next stretch begins: at the first of the groups that lead up to one that is enough.
-  func nextStretch(from start: Int) -> Int? {
+  ///
+  /// - Parameter end: groups that begin there or later aren't looked at.
+  func nextStretch(from start: Int, before end: Int = .max) -> Int? {
     var index = start
     var leading: Group?
-    while index < text.count {
+    while index < min(end, text.count) {
       guard text[index].isWordByte else {
         index &+= 1
         continue
@@ -56,7 +58,7 @@ struct ApartPass {
       }
       if group.isEnough { return group.start }
       // What is left of a group leads up to the next as the whole did.
-      if leading?.end != group.end || leading?.separator != group.separator { leading = group }
+      if leading?.end != group.end { leading = group }
       // The last unit may begin a group with another separator.
       index = group.lastUnit > index ? group.lastUnit : wordEnd
     }

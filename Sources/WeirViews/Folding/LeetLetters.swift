@@ -29,8 +29,9 @@ enum LeetLetters {
     }
   }
 
+  /// A digit, `@` or `$`: what may stand for a letter among letters that stand apart.
   @inline(__always)
   static func mayBeLetter(_ scalar: UInt32) -> Bool {
-    scalar < 0x80 && letter(UInt8(truncatingIfNeeded: scalar)) != nil
+    scalar &- 0x30 < 10 || scalar == 0x40 || scalar == 0x24
   }
 }

@@ -22,7 +22,7 @@ struct LeetPass {
     var last = Reading.none
     var words = Words(text: source.bytes)
     while let word = words.next() {
-      let reading = pass.reading(of: word)
+      let reading = words.isPlain ? Reading.none : pass.reading(of: word)
       let isRead = reading != .none || last != .none && pass.isNumberInside(word, words)
       if isRead {
         target.append(source, copied, word.lowerBound)
@@ -35,10 +35,14 @@ struct LeetPass {
     return true
   }
 
-  var hasClearWord: Bool {
-    var words = Words(text: text)
-    while let word = words.next() {
-      if reading(of: word) == .clear { return true }
+  var hasClearWord: Bool { hasClearWord(from: 0, to: text.count) }
+
+  /// Whether a word is clear that ends behind `start` and begins before `end`; `start` must not lie
+  /// inside one.
+  func hasClearWord(from start: Int, to end: Int) -> Bool {
+    var words = Words(text: text, from: start)
+    while let word = words.next(before: end) {
+      if !words.isPlain, reading(of: word) == .clear { return true }
     }
     return false
   }
@@ -57,8 +61,12 @@ struct LeetPass {
     guard word.count >= 2, word.count <= Limits.leetWordMax else { return .none }
     var signs = Signs()
     for index in word { signs.add(text[index]) }
-    guard signs.mayBeWord, let score = languageScore(word), score >= 0 else { return .none }
-    return signs.isClear && score > word.count ? .clear : .possible
+    guard signs.mayBeWord, let score = languageScore(word), score >= signs.scoreMin else {
+      return .none
+    }
+    // The shorter, the more it takes: codes read like words by chance.
+    let clearMin = word.count <= 5 ? 2 &* word.count : word.count
+    return signs.isClear && score > clearMin ? .clear : .possible
   }
 
   /// What a word is made of.
@@ -88,9 +96,11 @@ struct LeetPass {
     }
 
     var mayBeWord: Bool {
-      others > 0 && letters > 0 && longestRow <= 4 && others <= 2 &* letters
+      others > 0 && letters > 0 && longestRow <= 4 && others <= 3 &* letters
         && (lettersBeyondHex > 0 || letters &+ others <= 4)
     }
+
+    var scoreMin: Int { others <= 2 &* letters ? 0 : letters &+ others }
 
     var isClear: Bool {
       hasInside && lettersBeyondHex > 0 && letters >= 2 && others <= letters &+ 2
@@ -138,14 +148,22 @@ private struct Words {
   let text: UnsafeBufferPointer<UInt8>
   private var index = 0
   private var chunkEnd = 0
+  /// Whether the last word was made of letters alone.
+  private(set) var isPlain = false
 
-  init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
+  init(text: UnsafeBufferPointer<UInt8>, from start: Int = 0) {
+    self.text = text
+    index = start
+  }
 
-  mutating func next() -> Range<Int>? {
-    while index < text.count {
+  /// - Parameter end: words that begin there or later don't matter.
+  mutating func next(before end: Int = .max) -> Range<Int>? {
+    while index < min(end, text.count) {
       if index >= chunkEnd { enterChunk() }
       let start = index
-      while index < chunkEnd, text[index] < 0x80, LeetLetters.letter(text[index]) != nil {
+      isPlain = true
+      while index < chunkEnd, LeetLetters.letter(text[index]) != nil {
+        if !text[index].isASCIILetter { isPlain = false }
         index &+= 1
       }
       if index > start {

@@ -15,6 +15,9 @@ struct LetterPass {
   private let isLowering: Bool
   private var hasChanged = false
 
+  /// From here on the source is copied as it is, once something else is to be appended.
+  private var kept = 0
+
   /// Of the word that is being read.
   private var hasLatin = false
   private var hasOther = false
@@ -39,28 +42,41 @@ struct LetterPass {
       let ascii = UTF8Scanner.endOfASCII(from: index, in: source.bytes)
       if ascii > index { pass.readASCII(source, index, ascii, to: &target) }
       index = ascii
-      if index < source.count { index = pass.readScalar(source, at: index, to: &target) }
+      while index < source.count, source[index] >= 0x80 {
+        index = pass.readScalar(source, at: index, to: &target)
+      }
     }
+    pass.copyKept(source, to: &target, before: index, next: index)
     return pass.hasChanged
+  }
+
+  /// Copies what has been kept so far; `next` is where the source goes on.
+  @inline(__always)
+  private mutating func copyKept(
+    _ source: borrowing MappedText, to target: inout MappedText, before end: Int, next: Int
+  ) {
+    if kept < end { target.append(source, kept, end) }
+    kept = next
   }
 
   private mutating func readASCII(
     _ source: borrowing MappedText, _ start: Int, _ end: Int, to target: inout MappedText
   ) {
-    var copied = start
+    copyKept(source, to: &target, before: start, next: start)
     for index in start..<end {
       let byte = source[index]
-      if isControl(byte) {
-        target.append(source, copied, index, isLowering: isLowering)
-        copied = index &+ 1
-        hasChanged = true
-      } else if byte.isASCIILetter {
+      if byte.isASCIILetter {
         hasLatin = true
+      } else if isControl(byte) {
+        target.append(source, kept, index, isLowering: isLowering)
+        kept = index &+ 1
+        hasChanged = true
       } else if !byte.isASCIIDigit {
         endWord()
       }
     }
-    target.append(source, copied, end, isLowering: isLowering)
+    target.append(source, kept, end, isLowering: isLowering)
+    kept = end
   }
 
   @inline(__always)
@@ -79,42 +95,62 @@ struct LetterPass {
   ) -> Int {
     let scalar = UTF8Scanner.decode(at: index, in: source.bytes)
     let end = index &+ scalar.length
-    let origin = source.origin(index, end)
     if let character = LetterTable.tag(scalar.value) {
-      change(to: character, from: origin, in: &target)
+      change(source, index, end, to: character, in: &target)
       return end
     }
     let entry = table.entry(scalar.value)
     switch entry.kind {
     case .kept:
       keep(scalar.value)
-      target.append(source, index, end)
     case .dropped, .noise:
-      hasChanged = true
+      drop(source, index, end, in: &target)
     case .mark:
       // On a Latin letter it is as much noise as an accent.
-      if target.count > 0, target[target.count &- 1].isASCIILetter {
-        hasChanged = true
-      } else {
-        target.append(source, index, end)
-      }
+      if isBehindLatin(target, index) { drop(source, index, end, in: &target) }
     case .space:
       endWord()
-      change(to: 0x20, from: origin, in: &target)
+      change(source, index, end, to: 0x20, in: &target)
     case .plain:
       if entry.isLatin { hasLatin = true } else { keep(scalar.value) }
       hasChanged = true
-      append(entry.target, from: origin, to: &target)
+      replace(source, index, end, by: entry.target, in: &target)
     case .lowered:
       hasOther = true
-      append(entry.target, from: origin, to: &target)
+      replace(source, index, end, by: entry.target, in: &target)
     case .alike(let isLoose):
       if index >= decidedEnd { decide(source, at: index) }
-      if readsLatin { hasChanged = true }
       if isLoose { hasOther = true }
-      append(readsLatin ? entry.alike : entry.target, from: origin, to: &target)
+      if readsLatin {
+        hasChanged = true
+        replace(source, index, end, by: entry.alike, in: &target)
+      } else if !source.holds(entry.target, at: index) {
+        replace(source, index, end, by: entry.target, in: &target)
+      }
     }
     return end
+  }
+
+  private func isBehindLatin(_ target: borrowing MappedText, _ index: Int) -> Bool {
+    kept == index && target.count > 0 && target[target.count &- 1].isASCIILetter
+  }
+
+  @inline(__always)
+  private mutating func drop(
+    _ source: borrowing MappedText, _ index: Int, _ end: Int, in target: inout MappedText
+  ) {
+    copyKept(source, to: &target, before: index, next: end)
+    hasChanged = true
+  }
+
+  @inline(__always)
+  private mutating func replace(
+    _ source: borrowing MappedText, _ index: Int, _ end: Int,
+    by bytes: UnsafeBufferPointer<UInt8>, in target: inout MappedText
+  ) {
+    copyKept(source, to: &target, before: index, next: end)
+    let origin = source.origin(index, end)
+    for byte in bytes { target.append(isLowering ? byte.asciiLowered : byte, from: origin) }
   }
 
   private mutating func keep(_ scalar: UInt32) {
@@ -126,17 +162,14 @@ struct LetterPass {
   }
 
   private mutating func change(
-    to character: UInt8, from origin: Origin, in target: inout MappedText
+    _ source: borrowing MappedText, _ index: Int, _ end: Int, to character: UInt8,
+    in target: inout MappedText
   ) {
     if character.isASCIILetter { hasLatin = true }
+    copyKept(source, to: &target, before: index, next: end)
     hasChanged = true
-    target.append(isLowering ? character.asciiLowered : character, from: origin)
-  }
-
-  private func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, from origin: Origin, to target: inout MappedText
-  ) {
-    for byte in bytes { target.append(isLowering ? byte.asciiLowered : byte, from: origin) }
+    let byte = isLowering ? character.asciiLowered : character
+    target.append(byte, from: source.origin(index, end))
   }
 
   // Each word is looked at once more at most, and the beginning of the text once more.

@@ -45,6 +45,7 @@ struct LetterTable {
   private let blocks = ViewTables.blocks.utf8Start
   private let entries = ViewTables.entries.utf8Start
 
+  @inline(__always)
   func entry(_ scalar: UInt32) -> Entry {
     guard scalar < 0x2_0000 else {
       // Tags are ignorable letters that once named languages; here they smuggle text, so `tag(_:)`

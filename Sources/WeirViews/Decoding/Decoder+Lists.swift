@@ -1,5 +1,5 @@
 /// Lists of character codes: `105 103 110`, `69 67 6e`, `0x69, 0x67`, `01101001 01100111`.
-extension DecodePass {
+extension Decoder {
   private enum Base { case binary, decimal, hex }
 
   private struct Code {
@@ -8,17 +8,12 @@ extension DecodePass {
     var end: Int
   }
 
-  mutating func codeList(
-    _ source: borrowing MappedText, at start: Int, _ run: EncodedRun
-  ) -> Int? {
-    guard run.count <= 4 || run.count == 8, run.end < text.count || run.count == 8 else {
-      return binaryRun(source, run)
-    }
-    guard mayBeCode(at: start) else { return nil }
-    for base in [Base.binary, .decimal, .hex] {
-      if let end = codeList(source, at: start, base) { return end }
-    }
-    return nil
+  /// - Parameter word: the letters and digits that begin here.
+  mutating func codeList(at start: Int, _ word: EncodedRun) -> Int? {
+    guard word.count <= 4 || word.count == 8 else { return binaryRun(word) }
+    guard start >= listEnd, mayBeCode(at: start) else { return nil }
+    return codeList(at: start, .binary) ?? codeList(at: start, .decimal)
+      ?? codeList(at: start, .hex)
   }
 
   // Cheap, since every word comes here.
@@ -27,14 +22,12 @@ extension DecodePass {
     return first.isASCIIDigit && (start == 0 || !text[start &- 1].isWordByte)
   }
 
-  private mutating func codeList(
-    _ source: borrowing MappedText, at start: Int, _ base: Base
-  ) -> Int? {
+  private mutating func codeList(at start: Int, _ base: Base) -> Int? {
     var count = 0
     var index = start
     var end = start
     while let code = code(at: index, base) {
-      found.append(code.byte, from: source.origin(index, code.end))
+      found.append(code.byte, index, code.end)
       count &+= 1
       end = code.end
       guard let next = separatorEnd(end) else { break }
@@ -42,6 +35,8 @@ extension DecodePass {
     }
     if count >= Limits.codeListCountMin, found.isText(pairs) { return end }
     found.removeAll()
+    // What begins further on in a list that is no text would be none either.
+    listEnd = max(listEnd, end)
     return nil
   }
 
@@ -74,13 +69,18 @@ extension DecodePass {
       value = value &* radix &+ Int(digit)
       index &+= 1
     }
-    guard index &- digits >= least, index &- digits <= most, value < 256 else { return nil }
+    guard index &- digits >= least, index &- digits <= most, value < 256, isPrintable(value)
+    else { return nil }
     guard index == text.count || !text[index].isWordByte else { return nil }
     return Code(base: base, byte: UInt8(truncatingIfNeeded: value), end: index)
   }
 
+  private func isPrintable(_ value: Int) -> Bool {
+    value >= 0x20 && value != 0x7F || value == 0x0A || value == 0x0D || value == 0x09
+  }
+
   /// Eight binary digits for each byte without anything between.
-  private mutating func binaryRun(_ source: borrowing MappedText, _ run: EncodedRun) -> Int? {
+  private mutating func binaryRun(_ run: EncodedRun) -> Int? {
     guard run.count % 8 == 0, run.count >= 8 &* Limits.codeListCountMin else { return nil }
     var value: UInt8 = 0
     for index in run.start..<run.end {
@@ -90,7 +90,7 @@ extension DecodePass {
       }
       value = value << 1 | text[index] & 1
       guard (index &- run.start) % 8 == 7 else { continue }
-      found.append(value, from: source.origin(index &- 7, index &+ 1))
+      found.append(value, index &- 7, index &+ 1)
     }
     if found.isText(pairs) { return run.end }
     found.removeAll()

@@ -1,13 +1,13 @@
 /// Character references of HTML: `&#105;`, `&#x69;`, `&lt;`; the semicolon may be missing.
-extension DecodePass {
-  mutating func entity(_ source: borrowing MappedText, at start: Int) -> Int? {
+extension Decoder {
+  mutating func entity(at start: Int) -> Int? {
     guard start &+ 2 < text.count else { return nil }
-    if text[start &+ 1] == 0x23 { return numeric(source, at: start) }
+    if text[start &+ 1] == 0x23 { return numeric(at: start) }
     guard text[start &+ 1].isASCIILetter else { return nil }
-    return named(source, at: start)
+    return named(at: start)
   }
 
-  private mutating func numeric(_ source: borrowing MappedText, at start: Int) -> Int? {
+  private mutating func numeric(at start: Int) -> Int? {
     let isHex = text[start &+ 2] | 0x20 == 0x78
     var index = start &+ (isHex ? 3 : 2)
     let digits = index
@@ -19,7 +19,7 @@ extension DecodePass {
     }
     guard index > digits, value > 0 else { return nil }
     let end = endWithSemicolon(index)
-    add(value, from: source.origin(start, end))
+    found.append(scalar: value, start, end)
     return end
   }
 
@@ -27,7 +27,7 @@ extension DecodePass {
     index < text.count && text[index] == 0x3B ? index &+ 1 : index
   }
 
-  private mutating func named(_ source: borrowing MappedText, at start: Int) -> Int? {
+  private mutating func named(at start: Int) -> Int? {
     var end = start &+ 1
     while end < text.count, end < start &+ 12, text[end].isASCIILetter || text[end].isASCIIDigit {
       end &+= 1
@@ -37,7 +37,7 @@ extension DecodePass {
       return nil
     }
     end = endWithSemicolon(end)
-    add(entity.scalar, from: source.origin(start, end))
+    found.append(scalar: entity.scalar, start, end)
     return end
   }
 }

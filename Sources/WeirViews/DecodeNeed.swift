@@ -1,0 +1,141 @@
+import WeirText
+
+/// Whether something in a text may be encoded: one pass that ordinary text gets through in blocks.
+///
+/// Each block is asked whether one of these begins in it:
+///
+///     %6  &l  &#  \u \x \1      two bytes of an escape
+///     eight in a row of what base64 is written with, a capital or a digit among them
+///     one separator four or five places apart with a digit behind it: a list of numbers
+///
+/// and the decoder itself looks at places where the answer is yes. Letters are counted for ROT13: five
+/// that are frequent in most languages against the five they turn to.
+struct DecodeNeed {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var decoder: Decoder
+  private var decodedEnd = 0
+  private var rotatedEnd = 0
+
+  private init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+    decoder = Decoder(text: text)
+  }
+
+  static func mayDecode(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var need = DecodeNeed(text)
+    guard text.count >= 64 else { return need.mayDecode(short: text) }
+    var index = 0
+    var counts = SIMD16<UInt8>(repeating: 0)
+    while index &+ width <= text.count {
+      if need.mayDecode(block: index) { return true }
+      counts &+= balance(text.block(at: index))
+      index &+= 16
+      if index % 64 == 0 {
+        if isTurned(counts), need.isRotated(index &- 64, index) { return true }
+        counts = SIMD16<UInt8>(repeating: 0)
+      }
+    }
+    return need.mayDecode(end: index)
+  }
+
+  /// A block and the six bytes behind it.
+  private static let width = 22
+
+  /// The rest of a text of 64 bytes or more. Some of its last blocks has been seen: that costs less
+  /// than going on byte by byte.
+  private mutating func mayDecode(end index: Int) -> Bool {
+    if index < text.count, mayDecode(block: text.count &- Self.width) { return true }
+    if opens(text.count &- 6, text.count) { return true }
+    var counts = SIMD16<UInt8>(repeating: 0)
+    for back in [64, 48, 32, 16] { counts &+= Self.balance(text.block(at: text.count &- back)) }
+    return Self.isTurned(counts) && isRotated(text.count &- 64, text.count)
+  }
+
+  private mutating func mayDecode(short text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if opens(0, text.count) { return true }
+    var sum = 0
+    for byte in text { sum &+= Self.balance(byte | 0x20) }
+    return sum < 0 && isRotated(0, text.count)
+  }
+
+  private static func balance(_ letter: UInt8) -> Int {
+    switch letter {
+    case 0x65, 0x74, 0x6F, 0x69, 0x73: 1
+    case 0x72, 0x67, 0x62, 0x76, 0x66: -1
+    default: 0
+    }
+  }
+
+  @inline(__always)
+  private mutating func mayDecode(block index: Int) -> Bool {
+    let bytes = text.block(at: index)
+    let next = text.block(at: index &+ 1)
+    let isHex = next.isDigit .| (next | SIMD16<UInt8>(repeating: 0x20)).isIn(0x61, count: 6)
+    let isEscape =
+      (bytes.isByte(0x25) .& (isHex .| next.isByte(0x75)))
+      .| (bytes.isByte(0x26) .& (next.isLetter .| next.isByte(0x23)))
+      .| (bytes.isByte(0x5C) .& (next.isLetter .| next.isDigit))
+      .| (bytes.isByte(0x30) .& next.isByte(0x78))
+    let fourth = text.block(at: index &+ 4)
+    let isList =
+      (bytes .== fourth .| (bytes .== text.block(at: index &+ 3))
+        .| (bytes .== text.block(at: index &+ 5)))
+      .& next.isDigit .& bytes.isIn(0x20, count: 0x1B)
+    let hasRun = Self.hasRun(bytes) || Self.hasRun(fourth)
+    guard hasRun || !(isEscape .| isList).isEmpty else { return false }
+    return opens(index, index &+ 20)
+  }
+
+  /// Whether the first or last eight bytes can all be of base64, with a capital or a digit.
+  @inline(__always)
+  private static func hasRun(_ bytes: Block) -> Bool {
+    let members = bytes.isIn(0x2B, count: 0x50).halves
+    let capitals = (bytes.isDigit .| bytes.isIn(0x41, count: 26)).halves
+    return members[0] == .max && capitals[0] != 0 || members[1] == .max && capitals[1] != 0
+  }
+
+  /// Whether the decoder opens anything that begins in or around a block. No run is looked at twice.
+  private mutating func opens(_ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index > decodedEnd, EncodedRun.isBase64(text[index &- 1]) { index &-= 1 }
+    index = max(index, decodedEnd)
+    while index < end {
+      let step = decoder.step(at: index)
+      if step.isOpened { return true }
+      index = step.end
+    }
+    decodedEnd = index
+    return false
+  }
+
+  // MARK: ROT13
+
+  /// How much more frequent letters than letters they turn to each lane has, from 128.
+  @inline(__always)
+  private static func balance(_ bytes: Block) -> Block {
+    let letters = bytes | SIMD16<UInt8>(repeating: 0x20)
+    let usual =
+      letters.isByte(0x65) .| letters.isByte(0x74) .| letters.isByte(0x6F) .| letters.isByte(0x69)
+      .| letters.isByte(0x73)
+    let turned =
+      letters.isByte(0x72) .| letters.isByte(0x67) .| letters.isByte(0x62) .| letters.isByte(0x76)
+      .| letters.isByte(0x66)
+    return usual.ones &- turned.ones
+  }
+
+  private static func isTurned(_ counts: Block) -> Bool {
+    var sum = 0
+    for lane in 0..<16 { sum &+= Int(Int8(truncatingIfNeeded: counts[lane])) }
+    return sum < 0
+  }
+
+  /// Looks for turned words around a window.
+  private mutating func isRotated(_ start: Int, _ end: Int) -> Bool {
+    let begin = max(start &- 64, 0)
+    let stop = min(end &+ 256, text.count)
+    guard end > rotatedEnd else { return false }
+    rotatedEnd = stop
+    let around = UnsafeBufferPointer(rebasing: text[begin..<stop])
+    return RotationPass(text: around).nextStretch(from: 0) != nil
+  }
+}
