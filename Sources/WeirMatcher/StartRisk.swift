@@ -44,11 +44,12 @@ struct StartRisk: Sendable {
     return Int(Double(share).squareRoot())
   }
 
-  /// Whether the reading stays within the work allowed for one text. Linear, and free for texts
-  /// whose square is within it.
+  /// Whether the reading stays within the work allowed for one text. Linear in the runs in which
+  /// matches may begin, and free for texts whose square is within it.
   func isAffordable(in text: UnsafeBufferPointer<UInt8>, starts: StartCursor) -> Bool {
     if text.count <= harmlessBytes { return true }
     var budget = MatcherLimits.workPerTextMax
+    if starts.hasAtMost(budget / text.count / max(runs.count, 1)) { return true }
     for run in runs { budget -= cost(of: run, in: text, starts, atMost: budget) }
     return budget >= 0
   }
@@ -59,25 +60,27 @@ struct StartRisk: Sendable {
   ) -> Int {
     var searched = searched
     var total = 0
-    var begun = 0
-    var length = 0
     var index = 0
-    while index < text.count, total <= budget {
-      let (scalar, next) = UTF8Scalars.next(text, at: index)
-      if searched.includes(index), starts.contains(scalar),
-        !isAtBoundary || UTF8Scalars.isBoundary(text, at: index)
-      {
-        begun += 1
+    while total <= budget, let start = searched.nextStart(from: index), start < text.count {
+      index = start
+      var begun = 0
+      var length = 0
+      var isInRun = true
+      while isInRun, index < text.count, total + begun * length <= budget {
+        let (scalar, next) = UTF8Scalars.next(text, at: index)
+        if searched.includes(index), begins(with: scalar, at: index, in: text) { begun += 1 }
+        isInRun = run.contains(scalar)
+        if isInRun { length += 1 }
+        index = next
       }
-      if run.contains(scalar) {
-        length += 1
-      } else {
-        total += begun * length
-        begun = 0
-        length = 0
-      }
-      index = next
+      total += begun * length
     }
-    return total + begun * length
+    return total
+  }
+
+  private func begins(
+    with scalar: UInt32, at index: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    starts.contains(scalar) && (!isAtBoundary || UTF8Scalars.isBoundary(text, at: index))
   }
 }

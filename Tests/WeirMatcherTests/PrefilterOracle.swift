@@ -25,6 +25,12 @@ struct PatternMaker {
     "(?m)", "(?s)", "(?<=\\b)", "\\z", "(?U)",
   ]
 
+  /// What may stand before a word, near or far.
+  private static let prefixes = [
+    "(?:drop|the|a)\\s+", "[^@]*", ".*", "(?:a|ab)+[\\s-]*", "[a-z.]{1,10}", "(?:\\d[ -]?){2,6}",
+    "\\b\\w{2,4}\\W+", "[^\\s]+", "(?:é|日本){0,3}-?",
+  ]
+
   mutating func pattern() -> RegexSource {
     let flags = pick(["", "", "i", "i", "m", "is", "x"])
     let shape = number(8)
@@ -32,6 +38,7 @@ struct PatternMaker {
     if shape == 0 {
       text = pick(["", "\\b"]) + pick(["\\w", "[a-z.]", "[^@]", "[sk]"]) + "+@" + text
     }
+    if shape == 4 { text = pick(Self.prefixes) + pick(Self.words) + text }
     if shape == 1 { text = "(a|b)?(?(1)\(text)|\(item(depth: 1)))x" }
     if shape == 2 { text = "\\b" + text }
     if shape == 3 { text = "(['\"])?" + text + "\\1" }
@@ -56,11 +63,19 @@ struct PatternMaker {
     }
     guard number(3) == 0 else { return atom }
     let group = atom.hasPrefix("(") || atom.hasPrefix("[") ? atom : "(?:\(atom))"
-    return group + pick(["?", "*", "+", "{2}", "{1,3}", "+?", "*+", "{0,2}", "{3,}"])
+    let repeats = number(8) == 0 ? Self.longRepeats : Self.repeats
+    return group + pick(repeats)
   }
+
+  private static let repeats = [
+    "?", "*", "+", "{2}", "{1,3}", "+?", "*+", "{0,2}", "{3,}", "{2,9}",
+  ]
+  /// These make more states than there is room for.
+  private static let longRepeats = ["{0,20}", "{1,40}?", "{12,70}"]
 
   /// Texts of the same pieces, now and then with their case changed, short and long.
   mutating func text() -> String {
+    if number(40) == 0 { return longRun() }
     let count = number(6) == 0 ? 60 + number(60) : number(12)
     return (0..<count).map { _ in
       let word = pick(Self.words)
@@ -71,5 +86,11 @@ struct PatternMaker {
       default: return word
       }
     }.joined()
+  }
+
+  /// More of the same than a check of one start reads, between other words.
+  private mutating func longRun() -> String {
+    let run = String(repeating: pick(Self.words), count: 260 + number(300))
+    return pick(Self.words) + pick(Self.words) + run + pick(Self.words) + pick(Self.words)
   }
 }

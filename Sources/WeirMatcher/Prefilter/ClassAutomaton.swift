@@ -10,9 +10,7 @@ struct ClassAutomaton {
   private var nodes: [ClassPrefix.Node] = []
   private var probeOf: [Probe?] = []
   private var firsts: [ClassPrefix.First] = []
-  private var columnOf = [UInt8](repeating: 0, count: SymbolSet.count)
-  /// One symbol of each column.
-  private var sample: [Int] = []
+  private var symbolColumns = SymbolColumns([])
   /// Whether a node's class holds a column, `sample.count` of them to a node.
   private var holds: [Bool] = []
   private var states = NodeSets()
@@ -26,7 +24,8 @@ struct ClassAutomaton {
   init?(_ prefixes: [(pattern: Int, prefix: ClassPrefix)], depthMax: Int) {
     self.depthMax = depthMax
     for (pattern, prefix) in prefixes { add(prefix, pattern) }
-    nameColumns()
+    symbolColumns = SymbolColumns(nodes.map(\.symbols))
+    let sample = symbolColumns.sample
     holds = nodes.flatMap { node in sample.map { node.symbols.contains($0) } }
     guard build() else { return nil }
   }
@@ -43,28 +42,8 @@ struct ClassAutomaton {
     firsts += prefix.firsts.map { .init(node: $0.node + offset, boundary: $0.boundary) }
   }
 
-  /// Symbols that no class and no boundary tells apart share a column; one more is for the bytes
-  /// that continue a character.
-  private mutating func nameColumns() {
-    var names = (0..<SymbolSet.count).map { SymbolSet.side(of: $0).rawValue }
-    for symbols in nodes.map(\.symbols).unique {
-      var renamed = [Int](repeating: -1, count: 2 * SymbolSet.count)
-      var count = 0
-      for symbol in names.indices {
-        let name = 2 * names[symbol] + (symbols.contains(symbol) ? 1 : 0)
-        if renamed[name] < 0 {
-          renamed[name] = count
-          count += 1
-        }
-        names[symbol] = renamed[name]
-      }
-    }
-    for symbol in names.indices {
-      columnOf[symbol] = UInt8(names[symbol])
-      if names[symbol] == sample.count { sample.append(symbol) }
-    }
-  }
-
+  private var sample: [Int] { symbolColumns.sample }
+  /// One more is for the bytes that continue a character.
   private var columns: Int { sample.count + 1 }
 
   private mutating func build() -> Bool {
@@ -124,7 +103,7 @@ struct ClassAutomaton {
   private func states(begunAt symbol: Int, after left: SymbolSet.Side) -> [Int32] {
     let right = SymbolSet.side(of: symbol)
     let fitting = firsts.filter {
-      nodes[$0.node].symbols.contains(symbol) && Self.canBegin($0, between: left, and: right)
+      nodes[$0.node].symbols.contains(symbol) && left.canMeet(right, boundary: $0.boundary)
     }
     return fitting.map { Int32($0.node) }.sorted()
   }
@@ -147,13 +126,6 @@ struct ClassAutomaton {
     }
   }
 
-  private static func canBegin(
-    _ first: ClassPrefix.First, between left: SymbolSet.Side, and right: SymbolSet.Side
-  ) -> Bool {
-    guard let boundary = first.boundary, left != .unknown, right != .unknown else { return true }
-    return boundary == (left != right)
-  }
-
   func table() -> ScanTable {
     let all = 0..<states.count
     let isHit = all.map { state in states[state].contains { probeOf[Int($0)] != nil } }
@@ -173,17 +145,7 @@ struct ClassAutomaton {
       hitsOf.append(start..<hits.count)
     }
     return ScanTable(
-      column: byteColumns, rows: moved, columns: columns, reach: depthMax + 1,
+      column: symbolColumns.ofBytes, rows: moved, columns: columns, reach: depthMax + 1,
       countsCharacters: true, hits: hits, hitsOf: hitsOf)
-  }
-
-  private var byteColumns: [UInt8] {
-    (0..<256).map { byte in
-      switch byte {
-      case 0..<0x80: columnOf[byte]
-      case 0x80..<0xC0: UInt8(sample.count)
-      default: columnOf[SymbolSet.other]
-      }
-    }
   }
 }

@@ -37,7 +37,7 @@ struct ClassPrefix: Sendable {
     var layer: [Int: (node: Int, rate: Double)] = [:]
     for reach in automaton.firsts {
       let symbols = SymbolSet(automaton.set(of: reach.position))
-      let boundary = Self.boundary(reach.guards)
+      let boundary = reach.guards.boundary
       firsts.append(First(node: nodes.count, boundary: boundary))
       let share = Rarity.share(of: symbols, after: nil) * (boundary == true ? 0.2 : 1)
       layer[reach.position] = (nodes.count, share)
@@ -54,11 +54,6 @@ struct ClassPrefix: Sendable {
       length += 1
       rate = layer.values.reduce(0) { $0 + $1.rate }
     }
-  }
-
-  private static func boundary(_ guards: PositionAutomaton.Guards) -> Bool? {
-    if guards.contains(.wordBoundary) { return true }
-    return guards.contains(.notWordBoundary) ? false : nil
   }
 
   /// The next layer, or `nil` where it would be too large.

@@ -19,7 +19,9 @@ extension PatternPlan {
       prefix.length == 1
         ? "begins with a character of a class"
         : "begins with \(prefix.length) characters of certain classes"
-    case .literals(let choice): Self.place(of: choice) + " " + Self.count(choice)
+    case .literals(let choice):
+      Self.place(of: choice) + " " + Self.count(choice)
+        + (readsBack(from: choice) ? ", read back from there" : "")
     }
   }
 

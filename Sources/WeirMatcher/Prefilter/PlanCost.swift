@@ -1,10 +1,11 @@
 /// What a plan costs per text, in nanoseconds, roughly: only the order of plans depends on it.
 enum PlanCost {
-  /// Noting one hit of the scan.
+  /// Noting one hit of the scan, and reading around it.
   private static let hit = 12.0
-  /// Asking PCRE2 about one start, and about each further one of the same call.
+  private static let check = 12.0
+  /// Asking PCRE2 about one start, and how many of a hundred hits come to that.
   private static let attempt = 40.0
-  private static let further = 1.5
+  private static let shareLeft = 0.3
   /// What a node of a class prefix costs all others, as it multiplies states.
   private static let node = 0.1
   /// PCRE2 over a whole text.
@@ -27,13 +28,13 @@ enum PlanCost {
     case .everywhere: return (0, everywhere)
     case .classes(let prefix):
       let perText = prefix.rate * Rarity.textBytes
-      return (perText, perText * attempt + node * Double(prefix.nodes.count))
+      return (perText, perText * (check + shareLeft * attempt) + node * Double(prefix.nodes.count))
     case .literals(let choice):
       let perText = choice.rate * Rarity.textBytes
       let hits = choice.hitRate * Rarity.textBytes
-      if choice.isAfterRun { return (hits, perText * 2 * attempt) }
-      guard let spread = choice.spread else { return (hits, min(1, perText) * everywhere) }
-      return (hits, min(perText * (attempt + further * Double(spread)), everywhere))
+      // Less to read, and only one start for each hit.
+      if choice.isAfterRun { return (hits, perText * (check / 2 + shareLeft * attempt)) }
+      return (hits, perText * (check + shareLeft * attempt))
     }
   }
 

@@ -1,8 +1,8 @@
 /// The plans of all patterns, and the two automata that look for what they name.
 ///
 ///     text → literals → ┐
-///                       ├→ TextScan: windows of starts → CandidateCursor: PCRE2 inside them
-///     text → classes  → ┘
+///                       ├→ hits → StartCheck → TextScan: windows of starts → CandidateCursor: PCRE2
+///     text → classes  → ┘                                                    inside them
 final class Prefilter: @unchecked Sendable {
   let plans: [PatternPlan]
   private let literals: ScanTable?
@@ -11,6 +11,8 @@ final class Prefilter: @unchecked Sendable {
   private let everywhere: [Int]
   // Invariant: one a pattern, written by init and freed by deinit.
   private let needsPresence: UnsafeMutablePointer<Bool>
+  // Invariant: one a pattern, likewise.
+  let checks: UnsafeMutablePointer<StartCheck>
 
   /// Class prefixes in one automaton.
   private static let classesMax = 256
@@ -26,14 +28,22 @@ final class Prefilter: @unchecked Sendable {
     everywhere = plans.indices.filter { plans[$0].isEverywhere }
     needsPresence = .allocate(capacity: plans.count)
     for (index, plan) in plans.enumerated() { needsPresence[index] = plan.presence != nil }
+    checks = .allocate(capacity: plans.count)
+    for (index, plan) in plans.enumerated() {
+      (checks + index).initialize(to: StartCheck(sources[index], plan))
+    }
     self.plans = plans
   }
 
-  deinit { needsPresence.deallocate() }
+  deinit {
+    needsPresence.deallocate()
+    checks.deinitialize(count: plans.count)
+    checks.deallocate()
+  }
 
   /// Finds which patterns can match, and where they can begin.
   func scan(_ text: UnsafeBufferPointer<UInt8>, into starts: inout StartList) {
-    starts.begin(self)
+    starts.begin(self, textBytes: text.count)
     if text.count > MatcherLimits.textBytesMax {
       // Too long to be judged: each pattern's cursor will say so.
       for pattern in plans.indices { starts.add(pattern, 0, 0) }
@@ -58,8 +68,8 @@ final class Prefilter: @unchecked Sendable {
     var entries: [(Literal, Probe)] = []
     for (pattern, plan) in plans.enumerated() {
       if case .literals(let choice) = plan.starts {
-        entries += choice.placed.map {
-          ($0.literal, Probe(pattern, $0, run: choice.isAfterRun ? plan.run : nil))
+        entries += choice.placed.enumerated().map {
+          ($1.literal, Probe(pattern, $1, place: $0, run: choice.isAfterRun ? plan.run : nil))
         }
       }
       let presence = plan.presence?.placed.map(\.literal).unique ?? []

@@ -1,12 +1,10 @@
 /// What a hit of the scan says about one pattern: plain values, so that a hit counts no references.
 struct Probe: Sendable {
   enum Meaning: Sendable {
-    /// A match may begin so many bytes before the hit's end: at least and at most.
-    case bytesBefore(least: Int, most: Int)
+    /// A literal, by its place in the plan: a match may begin so far before it.
+    case literal(place: Int, bytes: Int, before: ByteSpan)
     /// The hit's character is the last of so many that a match would begin with.
     case charactersBefore(Int)
-    /// A match may begin anywhere, but at least so many bytes before the hit's end.
-    case anywhereBefore(least: Int)
     /// A match may begin in the run of characters that touches the literal.
     case runBefore(literalBytes: Int, LeadingRun)
     /// Something is there without which the pattern can't match.
@@ -22,16 +20,11 @@ struct Probe: Sendable {
   }
 
   /// What it means for a pattern's start that a literal of its plan was found.
-  init(_ pattern: Int, _ placed: LiteralChoice.Placed, run: LeadingRun?) {
+  init(_ pattern: Int, _ placed: LiteralChoice.Placed, place: Int, run: LeadingRun?) {
     self.pattern = pattern
     let bytes = placed.literal.bytes.count
-    let least = placed.before.least + bytes
-    if let run {
-      meaning = .runBefore(literalBytes: bytes, run)
-    } else if let most = placed.before.most {
-      meaning = .bytesBefore(least: least, most: most + bytes)
-    } else {
-      meaning = .anywhereBefore(least: least)
-    }
+    meaning =
+      run.map { .runBefore(literalBytes: bytes, $0) }
+      ?? .literal(place: place, bytes: bytes, before: placed.before)
   }
 }

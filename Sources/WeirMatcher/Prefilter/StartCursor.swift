@@ -94,9 +94,32 @@ struct StartCursor {
 
   /// Whether `index` is among the starts that will be tried at most. Asked in ascending order.
   mutating func includes(_ index: Int) -> Bool {
-    if isEverywhere { return true }
-    while let current, current.last < index { advance() }
-    guard let current else { return false }
-    return run == .every || current.isMerged ? current.first <= index : index == current.first
+    guard let start = nextStart(from: index) else { return false }
+    return start == index
+  }
+
+  /// The first of those starts from `index` on. Asked in ascending order.
+  mutating func nextStart(from index: Int) -> Int? {
+    if isEverywhere { return index }
+    while let current {
+      if index <= current.first { return current.first }
+      if index <= current.last, triesAll(of: current) { return index }
+      advance()
+    }
+    return nil
+  }
+
+  private func triesAll(of window: StartWindow) -> Bool { run == .every || window.isMerged }
+
+  /// Whether there are no more than so many of them.
+  func hasAtMost(_ count: Int) -> Bool {
+    if isEverywhere { return false }
+    var count = count
+    for index in 0..<left {
+      guard let window = window?[index] else { return true }
+      count -= triesAll(of: window) ? window.last - window.first + 1 : 1
+      if count < 0 { return false }
+    }
+    return true
   }
 }

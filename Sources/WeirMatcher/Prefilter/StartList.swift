@@ -11,6 +11,9 @@ struct StartList: ~Copyable {
   private var patternCount = 0
   /// What the marks are for: kept alive, so that no other can take its place unnoticed.
   private var prefilter: Prefilter?
+  private var checks: UnsafeMutablePointer<StartCheck>?
+  /// Bytes that checks of starts may still read in this text.
+  private var stepsLeft = 0
   private var name: ObjectIdentifier?
 
   /// The numbers of the last scans that said something about a pattern.
@@ -24,7 +27,12 @@ struct StartList: ~Copyable {
   }
 
   /// Windows of one text before neighbours are merged.
-  private static let windowsLeast = 16_384
+  static let windowsLeast = 65_536
+  /// Bytes that checks may read for each byte of the text, for a text of any length, and for one
+  /// hit. What is beyond counts as a possible start.
+  private static let stepsPerByte = 16
+  private static let stepsLeast = 8_192
+  private static let stepsPerHit = 512
 
   init() {
     marks = .allocate(capacity: 0)
@@ -56,11 +64,12 @@ struct StartList: ~Copyable {
   }
 
   /// Forgets the last text.
-  mutating func begin(_ prefilter: Prefilter) {
+  mutating func begin(_ prefilter: Prefilter, textBytes: Int) {
     if number == .max || name != ObjectIdentifier(prefilter) { renew(prefilter) }
     number += 1
     windows.removeAll()
     chosenCount = 0
+    stepsLeft = Self.stepsLeast + Self.stepsPerByte * textBytes
   }
 
   private mutating func renew(_ prefilter: Prefilter) {
@@ -73,22 +82,81 @@ struct StartList: ~Copyable {
     number = 0
     windowsMax = max(Self.windowsLeast, 2 * patternCount)
     self.prefilter = prefilter
+    checks = prefilter.checks
     name = ObjectIdentifier(prefilter)
   }
 
   /// Takes a hit whose last byte stands before `end`.
   mutating func note(_ probe: Probe, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int) {
     switch probe.meaning {
-    case .bytesBefore(let least, let most): add(probe.pattern, max(0, end - most), end - least)
+    case .literal(let place, let bytes, let before):
+      noteLiteral(probe.pattern, place, in: text, at: end - bytes, before)
     case .charactersBefore(let count):
-      guard let start = Self.start(in: text, ofLast: count, before: end) else { return }
-      add(probe.pattern, start, start)
-    case .anywhereBefore(let least): add(probe.pattern, 0, end - least)
+      if let start = Self.start(in: text, ofLast: count, before: end) {
+        noteStart(probe.pattern, start, in: text)
+      }
     case .runBefore(let bytes, let run):
-      let start = run.start(in: text, endingAt: end - bytes)
-      if start < end - bytes { add(probe.pattern, start, end - bytes - 1) }
+      noteRun(probe.pattern, run, in: text, endingAt: end - bytes)
     case .presence: marks[probe.pattern].presence = number
     }
+  }
+
+  private func tables(of pattern: Int) -> UnsafeMutablePointer<StartTables>? {
+    checks.flatMap { $0[pattern].tables }
+  }
+
+  /// A match may begin at `start`, if at all.
+  private mutating func noteStart(
+    _ pattern: Int, _ start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) {
+    guard let tables = tables(of: pattern) else { return add(pattern, start, start) }
+    var steps = takeSteps()
+    let isPossible = tables.pointee.canMatch(text, from: start, &steps)
+    stepsLeft += steps
+    if isPossible { add(pattern, start, start) }
+  }
+
+  /// A match may begin in the run that ends at `end`, if at all.
+  private mutating func noteRun(
+    _ pattern: Int, _ run: LeadingRun, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int
+  ) {
+    let start = run.start(in: text, endingAt: end)
+    if start == end { return }
+    guard let tables = tables(of: pattern) else { return add(pattern, start, end - 1) }
+    var steps = takeSteps()
+    let isPossible = tables.pointee.canMatch(text, inRunFrom: start, &steps)
+    stepsLeft += steps
+    if isPossible { add(pattern, start, end - 1) }
+  }
+
+  /// What one hit may spend; it gives back the rest.
+  private mutating func takeSteps() -> Int {
+    let steps = min(stepsLeft, Self.stepsPerHit)
+    stepsLeft -= steps
+    return steps
+  }
+
+  /// A match may begin so far before the literal at `index`, if at all.
+  private mutating func noteLiteral(
+    _ pattern: Int, _ place: Int, in text: UnsafeBufferPointer<UInt8>, at index: Int,
+    _ before: ByteSpan
+  ) {
+    let last = index - before.least
+    if before.least == before.most {
+      // A text as long as that may still end inside another character there.
+      if last >= 0, text[last] & 0xC0 != 0x80 { noteStart(pattern, last, in: text) }
+      return
+    }
+    let first = before.most.map { max(0, index - $0) } ?? 0
+    guard let tables = tables(of: pattern) else { return add(pattern, first, last) }
+    var steps = takeSteps()
+    var found = FoundStarts()
+    let lost = tables.pointee.findStarts(text, before: place, at: index, &steps) { start in
+      if let window = found.take(start) { add(pattern, window) }
+    }
+    if let window = found.window { add(pattern, window) }
+    if let lost { add(pattern, first, min(last, lost - 1)) }
+    stepsLeft += steps
   }
 
   /// Where the last `count` characters begin, if `end` stands just after a character's first byte.
@@ -113,6 +181,10 @@ struct StartList: ~Copyable {
       windows.append(window)
       if windows.count >= windowsMax { makeRoom() }
     }
+  }
+
+  private mutating func add(_ pattern: Int, _ starts: ClosedRange<Int>) {
+    add(pattern, starts.lowerBound, starts.upperBound)
   }
 
   /// Sorts the windows and names the candidates: not those that lack what has to be in the text,

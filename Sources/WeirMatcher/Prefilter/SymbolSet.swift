@@ -38,7 +38,20 @@ struct SymbolSet: Hashable, Sendable {
   }
 
   /// What a symbol is to a word boundary.
-  enum Side: Int { case word, notWord, unknown }
+  enum Side: Int {
+    case word, notWord, unknown
+
+    /// Whether a character of this side can stand before one of the other, where a word boundary
+    /// must lie between them, or must not.
+    func canMeet(_ right: Side, boundary: Bool?) -> Bool {
+      guard let boundary, self != .unknown, right != .unknown else { return true }
+      return boundary == (self != right)
+    }
+  }
+
+  static func side(of text: UnsafeBufferPointer<UInt8>, before index: Int) -> Side {
+    index == 0 ? .notWord : side(of: Int(text[index - 1]))
+  }
 
   static func side(of symbol: Int) -> Side {
     if symbol >= other { return .unknown }

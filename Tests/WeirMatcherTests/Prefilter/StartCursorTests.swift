@@ -69,4 +69,20 @@ import Testing
       #expect((0..<9).filter { first.includes($0) } == [2, 7])
     }
   }
+
+  @Test func `the starts to come are counted, and the next is known`() {
+    let windows = [
+      StartWindow(pattern: 0, first: 2, last: 4), StartWindow(pattern: 0, first: 7, last: 8),
+    ]
+    windows.withUnsafeBufferPointer { windows in
+      var every = StartCursor(windows, .every)
+      #expect(every.hasAtMost(5) && !every.hasAtMost(4))
+      #expect([0, 3, 5, 8, 9].map { every.nextStart(from: $0) } == [2, 3, 7, 8, nil])
+      var first = StartCursor(windows, .first)
+      #expect(first.hasAtMost(2) && !first.hasAtMost(1))
+      #expect([0, 3, 8].map { first.nextStart(from: $0) } == [2, 7, nil])
+    }
+    var everywhere = StartCursor.everywhere
+    #expect(!everywhere.hasAtMost(.max) && everywhere.nextStart(from: 5) == 5)
+  }
 }

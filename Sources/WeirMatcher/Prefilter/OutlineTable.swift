@@ -1,0 +1,101 @@
+/// An ``Outline`` as a dense table, to read characters with from a known place, one way or the
+/// other.
+///
+///     column[byte]    which column of the table a byte reads
+///     entries         rows of `columns` numbers each:
+///
+///       bits 0…14     where the next row begins
+///       bit 15        backward only: a match can begin with the character just read
+///
+///     row 0  dead     no match can have these characters
+///     row 1  open     forward: a match may be complete; both ways: more than the table knows
+///     row 2, 3, 4     forward: nothing is read yet, after each side of a word boundary
+///     row 5…          sets of nodes that may have read the last character
+///
+/// The bytes that continue a character lead back to the row they were read in.
+struct OutlineTable: ~Copyable {
+  // Invariant: written by init and freed by deinit; every number in `entries` begins a row.
+  private let column: UnsafeMutablePointer<UInt8>
+  private let entries: UnsafeMutablePointer<UInt16>
+  private let columns: Int
+
+  static let dead: UInt16 = 0
+  static let beginFlag: UInt16 = 1 << 15
+  static let entriesMax = 1 << 15
+  static let startRow = 2
+  static let firstSetRow = 5
+
+  /// - Parameter rows: Where the next row begins, flagged or not, `columns` to a row.
+  init(column: [UInt8], rows: [UInt16], columns: Int) {
+    precondition(rows.count <= Self.entriesMax, "a row's place has 15 bits")
+    self.columns = columns
+    self.column = .allocate(capacity: 256)
+    self.column.initialize(from: column, count: 256)
+    entries = .allocate(capacity: rows.count)
+    entries.initialize(from: rows, count: rows.count)
+  }
+
+  /// A table that knows nothing.
+  init() {
+    let dead = [Self.dead, Self.dead]
+    self.init(
+      column: [UInt8](repeating: 0, count: 256), rows: dead + [2, 2, 2, 2, 2, 2, 2, 2], columns: 2)
+  }
+
+  deinit {
+    column.deallocate()
+    entries.deallocate()
+  }
+
+  var open: UInt16 { UInt16(columns) }
+
+  @inline(__always)
+  private func step(_ state: Int, _ byte: UInt8) -> UInt16 {
+    entries[state + Int(column[Int(byte)])]
+  }
+
+  /// Whether a match may begin at `start`, where a character begins.
+  ///
+  /// - Parameters:
+  ///   - side: What stands before it.
+  ///   - stepsLeft: Bytes that may be read; where they don't suffice, it may.
+  func canMatch(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, after side: SymbolSet.Side,
+    _ stepsLeft: inout Int
+  ) -> Bool {
+    var state = (Self.startRow + side.rawValue) * columns
+    var index = start
+    let end = min(text.count, start + stepsLeft)
+    while index < end {
+      state = Int(step(state, text[index]))
+      index += 1
+      if state <= columns { break }
+    }
+    stepsLeft -= index - start
+    if state <= columns || index < text.count { return state != Int(Self.dead) }
+    // The last column is what stands behind the text.
+    return Int(entries[state + columns - 1]) == columns
+  }
+
+  /// Reads backward from the character at `index`, which led to `entry`, and reports where matches
+  /// may begin, the last first.
+  ///
+  /// - Returns: Where it had to stop before it knew all; `nil` if it did not.
+  func findStarts(
+    _ text: UnsafeBufferPointer<UInt8>, from index: Int, _ entry: UInt16, _ stepsLeft: inout Int,
+    _ report: (Int, inout Int) -> Void
+  ) -> Int? {
+    var index = index
+    var entry = entry
+    while true {
+      if entry & Self.beginFlag != 0 { report(index, &stepsLeft) }
+      let state = Int(entry & ~Self.beginFlag)
+      if state <= columns { return state == columns ? index : nil }
+      if index == 0 { return nil }
+      if stepsLeft <= 0 { return index }
+      stepsLeft -= 1
+      index -= 1
+      entry = step(state, text[index])
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Synchronization
+
+/// Reads the text around a hit of the scan, as far as a pattern's ``Outline`` goes: backward from a
+/// literal to where matches may begin, forward from there to whether one can follow.
+///
+/// Its tables are made when they are first needed, as most patterns of a large set never are. It
+/// stands in memory that does not move, one for each pattern.
+struct StartCheck: ~Copyable {
+  // Invariant: what the pointer leads to is never changed, and freed by deinit only.
+  private let memory = Atomic<UnsafeMutablePointer<StartTables>?>(nil)
+  private let regex: InspectedRegex?
+  /// Those of the plan to read backward from, in its order.
+  private let literals: [Literal]
+
+  /// A check that believes every hit.
+  init() {
+    regex = nil
+    literals = []
+  }
+
+  init(_ regex: InspectedRegex, _ plan: PatternPlan) {
+    self.regex = !plan.isEverywhere && regex.report.plainLiteral == nil ? regex : nil
+    literals = plan.literalsBehindStart
+  }
+
+  deinit { Self.free(memory.load(ordering: .acquiring)) }
+
+  private static func free(_ tables: UnsafeMutablePointer<StartTables>?) {
+    tables?.deinitialize(count: 1)
+    tables?.deallocate()
+  }
+
+  /// The tables. Threads that need them at once may make them twice; one is kept.
+  var tables: UnsafeMutablePointer<StartTables>? {
+    if let known = memory.load(ordering: .acquiring) { return known }
+    guard let root = regex?.parts?.tree.root else { return nil }
+    let new = UnsafeMutablePointer<StartTables>.allocate(capacity: 1)
+    new.initialize(to: StartTables(root, literals))
+    let (isFirst, known) = memory.compareExchange(
+      expected: nil, desired: new, ordering: .acquiringAndReleasing)
+    if isFirst { return new }
+    Self.free(new)
+    return known
+  }
+}
+
+/// What a ``StartCheck`` reads with. Where the outline is not known, its tables tell nothing.
+struct StartTables: ~Copyable {
+  private let forward: OutlineTable
+  private let backward: OutlineTable
+  /// For each literal what reading backward begins with.
+  // Invariant: written by init and freed by deinit.
+  private let entries: UnsafeMutablePointer<UInt16>
+
+  init(_ root: RegexNode, _ literals: [Literal]) {
+    entries = .allocate(capacity: literals.count)
+    guard let outline = Outline(root) else {
+      forward = OutlineTable()
+      backward = OutlineTable()
+      entries.initialize(repeating: backward.open, count: literals.count)
+      return
+    }
+    forward = OutlineRows.forward(outline)
+    let known = OutlineRows.Backward(outline, literals)
+    entries.initialize(from: known.entries, count: literals.count)
+    backward = known.table
+  }
+
+  deinit { entries.deallocate() }
+
+  /// Whether a match may begin at `start`.
+  func canMatch(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ stepsLeft: inout Int
+  ) -> Bool {
+    let side = SymbolSet.side(of: text, before: start)
+    return forward.canMatch(text, from: start, after: side, &stepsLeft)
+  }
+
+  /// Whether a match may begin somewhere in the run of characters at `start`, which the pattern
+  /// begins with and of which it can leave out the first.
+  func canMatch(
+    _ text: UnsafeBufferPointer<UInt8>, inRunFrom start: Int, _ stepsLeft: inout Int
+  ) -> Bool {
+    // A boundary may stand before a later one.
+    forward.canMatch(text, from: start, after: .unknown, &stepsLeft)
+  }
+
+  /// Reports where matches may begin before a literal, by its place in the plan, at `index`: the
+  /// last first.
+  ///
+  /// - Returns: Where it stopped before it knew all; `nil` if it did not.
+  func findStarts(
+    _ text: UnsafeBufferPointer<UInt8>, before literal: Int, at index: Int,
+    _ stepsLeft: inout Int, _ report: (Int) -> Void
+  ) -> Int? {
+    backward.findStarts(text, from: index, entries[literal], &stepsLeft) { start, steps in
+      if canMatch(text, from: start, &steps) { report(start) }
+    }
+  }
+}
+
+extension PatternPlan {
+  /// Whether a literal stands at more than one distance from where matches begin.
+  func readsBack(from choice: LiteralChoice) -> Bool {
+    run == nil && choice.placed.contains { $0.before.most != $0.before.least }
+  }
+
+  fileprivate var literalsBehindStart: [Literal] {
+    guard case .literals(let choice) = starts, readsBack(from: choice) else { return [] }
+    return choice.placed.map(\.literal)
+  }
+}

@@ -1,0 +1,45 @@
+/// Symbols that no class and no word boundary tells apart, put together: the columns of a table.
+///
+///     symbols   0 1 … 9 │ a b … z │ @ │ …      classes [0-9] [a-z0-9] @
+///     column    0 0 … 0 │ 1 1 … 1 │ 2 │ 3
+struct SymbolColumns {
+  private var columnOf = [UInt8](repeating: 0, count: SymbolSet.count)
+  /// One symbol of each column.
+  private(set) var sample: [Int] = []
+
+  init(_ classes: [SymbolSet]) {
+    var names = (0..<SymbolSet.count).map { SymbolSet.side(of: $0).rawValue }
+    for symbols in classes.unique { Self.divide(&names, by: symbols) }
+    for symbol in names.indices {
+      columnOf[symbol] = UInt8(names[symbol])
+      if names[symbol] == sample.count { sample.append(symbol) }
+    }
+  }
+
+  /// Gives new names, counted from 0, so that members and others share none.
+  private static func divide(_ names: inout [Int], by symbols: SymbolSet) {
+    var renamed = [Int](repeating: -1, count: 2 * SymbolSet.count)
+    var count = 0
+    for symbol in names.indices {
+      let name = 2 * names[symbol] + (symbols.contains(symbol) ? 1 : 0)
+      if renamed[name] < 0 {
+        renamed[name] = count
+        count += 1
+      }
+      names[symbol] = renamed[name]
+    }
+  }
+
+  var count: Int { sample.count }
+
+  /// The column of each byte; those that continue a character share one behind the last.
+  var ofBytes: [UInt8] {
+    (0..<256).map { byte in
+      switch byte {
+      case 0..<0x80: columnOf[byte]
+      case 0x80..<0xC0: UInt8(count)
+      default: columnOf[SymbolSet.other]
+      }
+    }
+  }
+}
