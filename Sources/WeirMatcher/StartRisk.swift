@@ -4,7 +4,8 @@
 /// length without any limit being hit. This counts, per run of the characters that the loop
 /// reads, the places where an attempt can begin, times the run's length.
 struct StartRisk: Sendable {
-  private var runs: [ScalarSet] = []
+  /// What its loops read.
+  private(set) var runs: [ScalarSet] = []
   private let starts: ScalarSet
   private let isAtBoundary: Bool
 

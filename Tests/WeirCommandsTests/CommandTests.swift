@@ -58,7 +58,7 @@ private let clean = """
       """
       message { text: string }
       pattern key = /key=[a-z]{8}/
-      pattern mail = /[a-z]+@[a-z]+/
+      pattern mail = /[a-z]+[0-9]@/
       pattern twice = /([ab])x\\1/
       validate v { deny if text matches [key, mail, twice] }
       """)

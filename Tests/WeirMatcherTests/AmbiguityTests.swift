@@ -38,7 +38,9 @@ import Testing
     #expect(report.analysis == .complete)
   }
 
-  @Test(arguments: [#"\w+@"#, #"abc\w+@"#, "foo.*bar", "(?=.*x)a", #"[a-z]+\d"#, #"\b[a-z.]+@"#])
+  @Test(arguments: [
+    #"\w+@"#, #"abc\w+@"#, "foo.*bar", "(?=.*x)a", #"[a-z]+\d"#, "[a-z.]+@[a-z.@]+!",
+  ])
   func `a leading run is a warning`(pattern: String) {
     let report = inspect(RegexSource(pattern))
     #expect(report.findings.map(\.hazard) == [.quadraticStart], "\(report)")
@@ -47,6 +49,8 @@ import Testing
 
   @Test(arguments: [
     #"^\w+@"#, #"\A\w+@"#, #"(?:\A|^)x\w+@"#, "x{1,9}y", ".*=", #"\w+"#, #"\b\w+@"#,
+    // Their runs are read once, from the literal behind the first.
+    #"\b[a-z.]+@"#, #"\b[a-z.]+@[a-z.]+\.[a-z]{2,9}\b"#,
   ])
   func `a start that cannot repeat is no warning`(pattern: String) {
     #expect(inspect(RegexSource(pattern)).findings.isEmpty)

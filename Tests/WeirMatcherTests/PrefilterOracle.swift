@@ -36,7 +36,9 @@ struct PatternMaker {
     let shape = number(8)
     var text = branch(depth: 3)
     if shape == 0 {
-      text = pick(["", "\\b"]) + pick(["\\w", "[a-z.]", "[^@]", "[sk]"]) + "+@" + text
+      text =
+        pick(["", "\\b"]) + pick(["\\w", "[a-z.]", "[^@]", "[sk]", "\\p{Lu}", "[aé.]"]) + "+@"
+        + text
     }
     if shape == 4 { text = pick(Self.prefixes) + pick(Self.words) + text }
     if shape == 1 { text = "(a|b)?(?(1)\(text)|\(item(depth: 1)))x" }

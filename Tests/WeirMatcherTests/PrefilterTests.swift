@@ -126,6 +126,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [#"(?:\p{Lu})*+sk"#, #"\p{Lu}+@"#, #"\b\p{Ll}+@x"#, #"\p{Lu}++b@"#])
+  func `a class of which the tree holds too much denies no match`(pattern: String) throws {
+    let set = try set([pattern], flags: "i")
+    let scan = TextScan()
+    withBytes("aSsk aB@x bé@x ABb@") { bytes in
+      set.scan(bytes, into: scan)
+      let scratch = MatchScratch()
+      let slow = Trail(set.candidates(of: 0, in: bytes, scratch: scratch), rejects: 0)
+      let fast = Trail(set.candidates(of: 0, in: bytes, scan: scan, scratch: scratch), rejects: 0)
+      #expect(slow == fast)
+      #expect(!slow.matches.isEmpty)
+    }
+  }
+
   @Test func `what nearly matches everywhere is no candidate`() throws {
     let set = try set([
       #"\b(?:[0-9][ -]?){12,18}[0-9]\b"#, #"(?:send|post)\s+(?:the\s+)?key\s+to\b"#,
@@ -179,6 +193,23 @@ import Testing
     withBytes("one.@ two") { bytes in
       let found = set.firstMatch(of: 0, in: bytes, scratch: MatchScratch())
       #expect(found == .found(TextMatch(start: 3, end: 5, wholeStart: 3, wholeEnd: 5, view: .raw)))
+    }
+  }
+
+  @Test func `what can match at line starts only does not match inside a line end`() throws {
+    let set = try set([#".*\n"#, #".*\n(?=s)"#])
+    let scan = TextScan()
+    for text in ["\r\nskab", "x\r\n\nskab", "\r\n", "a\n\r\ns\r\n"] {
+      withBytes(text) { bytes in
+        set.scan(bytes, into: scan)
+        let scratch = MatchScratch()
+        for pattern in 0..<2 {
+          let slow = Trail(set.candidates(of: pattern, in: bytes, scratch: scratch), rejects: 0)
+          let fast = Trail(
+            set.candidates(of: pattern, in: bytes, scan: scan, scratch: scratch), rejects: 0)
+          #expect(slow == fast, "\(text.debugDescription)")
+        }
+      }
     }
   }
 

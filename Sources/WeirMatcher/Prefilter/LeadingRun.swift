@@ -39,3 +39,24 @@ struct LeadingRun: Sendable {
     return !contains(first.value) && !(first.isEitherCase && contains(first.value ^ 0x20))
   }
 }
+
+extension PatternPlan {
+  /// Whether runs of some characters are read once only, however many attempts there are.
+  ///
+  /// There is one attempt for each literal behind a leading run. A run that lacks a character of
+  /// the literal has none inside, so that attempts which read it began at the one before it.
+  func readsOnce(_ runs: [ScalarSet]) -> Bool {
+    guard case .literals(let choice) = starts, let run, run.isDecidedByFirst else { return false }
+    return runs.allSatisfy { run in
+      choice.placed.allSatisfy { $0.literal.bytes.contains { $0.isOutside(run) } }
+    }
+  }
+}
+
+extension Literal.Byte {
+  /// Whether it is an ASCII character that is not in a set, in the case or cases asked for.
+  fileprivate func isOutside(_ set: ScalarSet) -> Bool {
+    value < 0x80 && !set.contains(UInt32(value))
+      && !(isEitherCase && set.contains(UInt32(value ^ 0x20)))
+  }
+}

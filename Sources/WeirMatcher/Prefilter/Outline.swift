@@ -21,7 +21,7 @@ struct Outline {
 
   /// `nil` where the tree does not show the whole pattern.
   init?(_ root: RegexNode) {
-    let automaton = PositionAutomaton(root)
+    let automaton = PositionAutomaton(root, trustsClasses: false)
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }
     let classes = automaton.classes.map { SymbolSet($0) }
     symbols = automaton.classOf.map { classes[$0] }

@@ -20,9 +20,17 @@ struct PatternPlan: Sendable {
 
   /// - Parameter allowsClasses: `false` where there is no more room for class prefixes.
   init(_ inspected: InspectedRegex, allowsClasses: Bool = true) {
-    guard let root = inspected.parts?.tree.root, Self.isReadable(inspected.source) else { return }
+    guard let root = inspected.parts?.tree.root else {
+      self.init()
+      return
+    }
+    self.init(root, inspected.source, allowsClasses: allowsClasses)
+  }
+
+  init(_ root: RegexNode, _ source: RegexSource, allowsClasses: Bool = true) {
+    guard Self.isReadable(source) else { return }
     var choices = LiteralFinder.read(root).choices
-    if let (run, choice) = Self.leadingRun(root) {
+    if !Self.hasProperty(source.pattern), let (run, choice) = Self.leadingRun(root) {
       self.run = run
       choices.append(choice)
     }
@@ -46,9 +54,9 @@ struct PatternPlan: Sendable {
       }
     }
     // Building the automaton is work, and a good literal can't be beaten.
-    guard cost > PlanCost.good, let root, let classes = ClassPrefix(PositionAutomaton(root)) else {
-      return
-    }
+    guard cost > PlanCost.good, let root,
+      let classes = ClassPrefix(PositionAutomaton(root, trustsClasses: false))
+    else { return }
     consider(.classes(classes), nil)
     for other in choices { consider(.classes(classes), other) }
   }
@@ -64,11 +72,16 @@ struct PatternPlan: Sendable {
     let text = source.pattern
     let estimates = ["[:p", "[:g", "[:^p", "[:^g"]
     let spaces: Set<UInt32> = [0x85, 0x200E, 0x200F, 0x2028, 0x2029]
-    let hasProperty = contains(text, "\\p") || contains(text, "\\P")
     return !contains(text, "\\G") && !contains(text, "(?(")
       && !estimates.contains(where: { contains(text, $0) })
-      && !(hasProperty && contains(text, "[^"))
+      && !(hasProperty(text) && contains(text, "[^"))
       && !text.unicodeScalars.contains { spaces.contains($0.value) }
+  }
+
+  /// Such a class may hold more in the tree than for PCRE2, which ignores its case or does not, by
+  /// version.
+  private static func hasProperty(_ text: String) -> Bool {
+    contains(text, "\\p") || contains(text, "\\P")
   }
 
   private static func contains(_ text: String, _ part: String) -> Bool {

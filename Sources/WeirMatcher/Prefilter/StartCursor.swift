@@ -48,7 +48,8 @@ struct StartCursor {
     while let current {
       let first = aligned(max(resume, current.first), from: resume, in: text)
       if first <= current.last, first < text.count {
-        let whole = StartRange(first: first, last: current.last, resume: current.last + 1)
+        let last = beyondLineEnd(current.last, in: text)
+        let whole = StartRange(first: first, last: last, resume: last + 1)
         if current.isMerged { return whole }
         switch run {
         case .every: return whole
@@ -71,6 +72,14 @@ struct StartCursor {
     let isInsideLineEnd =
       first > resume && first < text.count && text[first] == 10 && text[first - 1] == 13
     return isInsideLineEnd && run == .every ? first - 1 : first
+  }
+
+  /// Where a search may stop: not at the LF of a CR LF, as PCRE2 would take the CR before it for a
+  /// line end of its own.
+  private func beyondLineEnd(_ index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard index > 0, index < text.count else { return index }
+    let isInsideLineEnd = text[index] == 10 && text[index - 1] == 13
+    return isInsideLineEnd && run == .every ? index + 1 : index
   }
 
   /// The first start at a word boundary; `nil` where no match can begin.

@@ -12,12 +12,15 @@ struct AutomatonBuilder {
   }
 
   var automaton = PositionAutomaton()
+  private let trustsClasses: Bool
   private var classIndex: [ScalarSet: Int] = [:]
   private var isWordOnly: [Bool] = []
   private var isWordFree: [Bool] = []
   private var atomic = 0
   private var atomicCount = 0
   private var edgeCount = 0
+
+  init(trustsClasses: Bool) { self.trustsClasses = trustsClasses }
 
   mutating func build(_ node: RegexNode) -> Fragment {
     switch node {
@@ -206,7 +209,7 @@ struct AutomatonBuilder {
     // Inner bodies are found again when this one is analysed on its own.
     automaton.bodies.removeSubrange(bodies...)
     atomic = outer
-    if Self.isRunOfOneSet(body) {
+    if trustsClasses, Self.isRunOfOneSet(body) {
       for index in whole.last.indices { whole.last[index].guards.insert(.maximal) }
     }
     return whole

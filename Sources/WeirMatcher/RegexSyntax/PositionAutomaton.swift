@@ -49,8 +49,10 @@ struct PositionAutomaton {
 
   var count: Int { classOf.count }
 
-  init(_ root: RegexNode) {
-    var builder = AutomatonBuilder()
+  /// - Parameter trustsClasses: Whether what an atomic run could have taken does not follow it.
+  ///   `false` where no match may be missed, as some classes are estimated and hold too much.
+  init(_ root: RegexNode, trustsClasses: Bool = true) {
+    var builder = AutomatonBuilder(trustsClasses: trustsClasses)
     let whole = builder.build(root)
     self = builder.automaton
     firsts = whole.first

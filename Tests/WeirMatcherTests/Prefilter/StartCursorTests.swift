@@ -34,8 +34,8 @@ import Testing
     #expect(ranges([(1, 1)], .every, "éa") == [])
   }
 
-  @Test func `a window at LF begins at the CR before it, but not for a run`() {
-    #expect(ranges([(2, 2)], .every, "a\r\nb") == [[1, 2]])
+  @Test func `a window at LF begins at the CR before it and ends behind it, but not for a run`() {
+    #expect(ranges([(2, 2)], .every, "a\r\nb") == [[1, 3]])
     #expect(ranges([(2, 2)], .first, "a\r\nb") == [[2, 2]])
   }
 
