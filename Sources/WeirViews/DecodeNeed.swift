@@ -108,6 +108,47 @@ struct DecodeNeed {
     return false
   }
 
+  // MARK: disguise
+
+  /// Whether characters of an encoding may be disguised: a character beside them that is invisible or
+  /// drawn like one of them, or one of them in another form.
+  static func mayBeDisguised(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let table = LetterTable()
+    var index = 0
+    while true {
+      index = UTF8Scanner.endOfASCII(from: index, in: text)
+      guard index < text.count else { return false }
+      let scalar = UTF8Scanner.decode(at: index, in: text)
+      let end = index &+ scalar.length
+      let isBeside =
+        index > 0 && isEncoding(text[index &- 1]) || end < text.count && isEncoding(text[end])
+      if mayBeDisguised(scalar.value, isBeside, table) { return true }
+      index = end
+    }
+  }
+
+  @inline(__always)
+  private static func mayBeDisguised(
+    _ scalar: UInt32, _ isBeside: Bool, _ table: LetterTable
+  ) -> Bool {
+    // Latin letters with accents are no disguise of base64, letters of other scripts alone neither.
+    if scalar < 0x250 { return scalar == 0xAD && isBeside }
+    if scalar < 0x1D00, !isBeside { return false }
+    if LetterTable.tag(scalar) != nil { return true }
+    let entry = table.entry(scalar)
+    switch entry.kind {
+    case .plain: return entry.isLatin || entry.target.first?.isASCIIDigit == true
+    case .dropped, .noise, .mark, .alike: return isBeside
+    case .kept, .space, .lowered: return false
+    }
+  }
+
+  @inline(__always)
+  private static func isEncoding(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte.isASCIIDigit || byte == 0x25 || byte == 0x26 || byte == 0x5C
+      || byte == 0x23
+  }
+
   // MARK: ROT13
 
   /// How much more frequent letters than letters they turn to each lane has, from 128.

@@ -72,11 +72,21 @@ struct MappedText: ~Copyable {
       loadASCII(text, index..<ascii)
       index = ascii
       guard index < text.count else { return }
-      let scalar = UTF8Scanner.decode(at: index, in: text)
-      let origin = Origin(start: offset(index), end: offset(index &+ scalar.length))
-      append(scalar: scalar.value, from: origin)
-      index &+= scalar.length
+      while index < text.count, text[index] >= 0x80 { index = loadScalar(text, at: index) }
     }
+  }
+
+  @inline(__always)
+  private mutating func loadScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let length = UTF8Scanner.sequenceLength(at: index, in: text)
+    let end = index &+ Swift.max(length, 1)
+    let origin = Origin(start: offset(index), end: offset(end))
+    if length == 0 {
+      append(scalar: 0xFFFD, from: origin)
+    } else {
+      for byte in index..<end { append(text[byte], from: origin) }
+    }
+    return end
   }
 
   @inline(__always)

@@ -78,6 +78,9 @@ struct ViewPasses: ~Copyable {
   private mutating func foldLoaded() -> Bool {
     var hasChanged = LetterPass.run(text, to: &next, isLowering: true)
     swap(&text, &next)
+    // In blocks where that is possible; the passes go byte by byte.
+    let isASCII = UTF8Scanner.endOfASCII(from: 0, in: text.bytes) == text.count
+    if isASCII, !FoldNeed.mayFold(text.bytes) { return hasChanged }
     if ApartPass.run(text, to: &next) {
       swap(&text, &next)
       hasChanged = true
@@ -90,14 +93,14 @@ struct ViewPasses: ~Copyable {
   }
 
   private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-    if UTF8Scanner.endOfASCII(from: 0, in: raw) == raw.count {
-      guard DecodeNeed.mayDecode(raw) else { return false }
-      text.load(raw)
-    } else {
-      // What is encoded may be disguised itself; its case must stay.
-      text.load(raw)
-      if LetterPass.run(text, to: &next, isLowering: false) { swap(&text, &next) }
-      guard DecodeNeed.mayDecode(text.bytes) else { return false }
+    let isOpen = DecodeNeed.mayDecode(raw)
+    let isDisguised = DecodeNeed.mayBeDisguised(raw)
+    guard isOpen || isDisguised else { return false }
+    text.load(raw)
+    // What is encoded may be disguised itself; its case must stay.
+    if isDisguised, LetterPass.run(text, to: &next, isLowering: false) {
+      swap(&text, &next)
+      guard isOpen || DecodeNeed.mayDecode(text.bytes) else { return false }
     }
     guard openLoaded() else { return false }
     _ = foldLoaded()

@@ -39,7 +39,8 @@ struct ApartPass {
   /// - Parameter end: groups that begin there or later aren't looked at.
   func nextStretch(from start: Int, before end: Int = .max) -> Int? {
     var index = start
-    var leading: Group?
+    // The last two groups: the last may be made of the end of one and the beginning of the next.
+    var leading: (earlier: Group?, last: Group?)
     while index < min(end, text.count) {
       guard text[index].isWordByte else {
         index &+= 1
@@ -51,18 +52,25 @@ struct ApartPass {
         continue
       }
       var group = self.group(from: index)
-      if let lead = leading, lead.separator == group.separator,
-        endOfGap(lead.end, lead.separator) == index
-      {
-        group.start = lead.start
+      if leads(leading.earlier, group), let start = leading.earlier?.start {
+        group.start = start
+      } else if leads(leading.last, group), let start = leading.last?.start {
+        group.start = start
       }
       if group.isEnough { return group.start }
-      // What is left of a group leads up to the next as the whole did.
-      if leading?.end != group.end { leading = group }
+      leading = (leading.last, group)
       // The last unit may begin a group with another separator.
       index = group.lastUnit > index ? group.lastUnit : wordEnd
     }
     return nil
+  }
+
+  /// Whether a group stands before another with nothing but a gap between.
+  private func leads(_ first: Group?, _ second: Group) -> Bool {
+    guard let first, first.separator == second.separator, first.end < second.start else {
+      return false
+    }
+    return endOfGap(first.end, first.separator) == second.start
   }
 
   private struct Group {
