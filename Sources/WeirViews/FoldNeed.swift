@@ -81,7 +81,8 @@ struct FoldNeed {
   private mutating func standsApart(_ start: Int, _ end: Int) -> Bool {
     let begin = max(apartEnd, start &- Limits.apartLookBack)
     guard begin < end else { return false }
-    apartEnd = end
-    return apart.nextStretch(from: begin, before: end) != nil
+    let found = apart.search(from: begin, before: end)
+    apartEnd = found.seen
+    return found.stretch != nil
   }
 }

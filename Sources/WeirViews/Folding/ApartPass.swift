@@ -35,13 +35,15 @@ struct ApartPass {
   }
 
   /// Where the next stretch begins: at the first of the groups that lead up to one that is enough.
-  ///
-  /// - Parameter end: groups that begin there or later aren't looked at.
-  func nextStretch(from start: Int, before end: Int = .max) -> Int? {
+  func nextStretch(from start: Int) -> Int? { search(from: start, before: text.count).stretch }
+
+  /// Looks for a stretch among the groups that begin before `end`, and says up to where no group is
+  /// worth another look.
+  func search(from start: Int, before end: Int) -> (stretch: Int?, seen: Int) {
     var index = start
     // The last two groups: the last may be made of the end of one and the beginning of the next.
     var leading: (earlier: Group?, last: Group?)
-    while index < min(end, text.count) {
+    while index < end {
       guard text[index].isWordByte else {
         index &+= 1
         continue
@@ -57,12 +59,12 @@ struct ApartPass {
       } else if leads(leading.last, group), let start = leading.last?.start {
         group.start = start
       }
-      if group.isEnough { return group.start }
+      if group.isEnough { return (group.start, index) }
       leading = (leading.last, group)
       // The last unit may begin a group with another separator.
       index = group.lastUnit > index ? group.lastUnit : wordEnd
     }
-    return nil
+    return (nil, index)
   }
 
   /// Whether a group stands before another with nothing but a gap between.
