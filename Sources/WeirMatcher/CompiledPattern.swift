@@ -13,7 +13,6 @@ public final class CompiledPattern: Sendable {
   /// Compiles one pattern, refusing what no policy may use; an inspected one is ready but for
   /// `near`.
   public init(_ source: PatternSource) throws(PatternError) {
-    guard source.regex.view == .raw else { throw .viewNotAvailable(source.regex.view) }
     let inspected = source.inspected ?? InspectedRegex(source.regex)
     precondition(inspected.source == source.regex, "what was inspected is the pattern's own regex")
     if let error = inspected.report.errors.first { throw error }

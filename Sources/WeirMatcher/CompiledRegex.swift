@@ -15,7 +15,8 @@ final class CompiledRegex: @unchecked Sendable {
   var code: UnsafePointer<RegexCode> { UnsafePointer(memory) }
 
   init(_ source: RegexSource, extraOptions: UInt32 = 0) throws(PatternError) {
-    let options = try Self.options(source.flags) | extraOptions
+    var options = try Self.options(source.flags) | extraOptions
+    if source.isCaseless { options |= UInt32(PCRE2_CASELESS) }
     let code = try Self.compile(source.pattern, options: options)
     memory = .allocate(capacity: 1)
     memory.initialize(to: RegexCode(code))

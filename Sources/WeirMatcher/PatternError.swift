@@ -9,8 +9,6 @@ public enum PatternError: Error, Hashable, Sendable {
   /// It can match without reading a character, so it would match everywhere.
   case matchesEmpty
   case patternTooLong(bytes: Int)
-  /// The view is known to the language but can't be searched yet.
-  case viewNotAvailable(View)
   /// `near` without words, with an empty word, or with a distance outside 0…nearDistanceMax.
   case invalidNear
   /// PCRE2 could not get memory.

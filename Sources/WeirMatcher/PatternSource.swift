@@ -7,6 +7,10 @@ public struct RegexSource: Sendable, Hashable {
   /// The reading of the text that it is searched on.
   public var view: View
 
+  /// Whether case counts for nothing: with the flag `i`, and in every view but `raw`. A view folds
+  /// case, so a text of plain ASCII is its own reading up to case, and needs no other.
+  public var isCaseless: Bool { view != .raw || flags.contains("i") }
+
   public init(_ pattern: String, flags: String = "", view: View = .raw) {
     self.pattern = pattern
     self.flags = flags

@@ -139,7 +139,6 @@ enum Shape {
     Mistake(
       "validate v { deny if count(malformed, by user, last 1m) > 3 }", "WEIR0346", "user",
       "count(malformed, last 1m)"),
-    Mistake("pattern p { match /x/; view folded }", "WEIR0384", "/x/"),
     Mistake("pattern p { match /x/; near [\"a\"] within 50000 }", "WEIR0342", "50000"),
     Mistake("use pi", "WEIR0305", "pi", "did you mean `pii`?"),
     Mistake("use pii\nlist pii = [\"x\"]", "WEIR0302", "pii"),

@@ -66,10 +66,25 @@ import Testing
     #expect(error(RegexSource("a", flags: "ii")) == .repeatedFlag("i"))
   }
 
-  @Test func `a view that cannot be searched yet is an error, not raw`() {
-    for view in View.allCases where view != .raw {
-      #expect(error(RegexSource("a", view: view)) == .viewNotAvailable(view))
-    }
+  @Test(arguments: View.allCases)
+  func `in every view but raw case counts for nothing`(view: View) throws {
+    let regex = RegexSource("Ignore [A-Z]+", view: view)
+    let set = try PatternSet([PatternSource(name: "p", regex: regex)])
+    #expect(set.patterns[0].view == view)
+    var text = "please ignore this"
+    let outcome = text.withUTF8 { set.firstMatch(of: 0, in: $0, scratch: MatchScratch()) }
+    let scan = TextScan()
+    text.withUTF8 { set.scan($0, into: scan) }
+    #expect(scan.canMatch(0) == (view != .raw))
+    let found = TextMatch(start: 7, end: 18, wholeStart: 7, wholeEnd: 18, view: view)
+    #expect(outcome == (view == .raw ? .notFound : .found(found)))
+  }
+
+  @Test func `a pattern of a view may still ask for case`() throws {
+    let regex = RegexSource("(?-i:ABC)", view: .folded)
+    let set = try PatternSet([PatternSource(name: "p", regex: regex)])
+    var text = "abc"
+    #expect(text.withUTF8 { set.firstMatch(of: 0, in: $0, scratch: MatchScratch()) } == .notFound)
   }
 
   @Test func `an overlong pattern is refused`() {

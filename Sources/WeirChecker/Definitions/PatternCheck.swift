@@ -54,10 +54,6 @@ extension Checker {
         CheckCodes.badRegex, "this pattern is too long", regex.span,
         "\(bytes) bytes; at most \(MatcherLimits.patternBytesMax)",
         help: "look for many texts with `contains` and a list")
-    case .viewNotAvailable(let view):
-      report(
-        CheckCodes.viewNotAvailable, "the view `\(view)` can't be searched yet", regex.span,
-        "this version searches the text itself", help: "leave `view` out")
     case .invalidNear, .outOfMemory:
       report(CheckCodes.badRegex, "this pattern can't be used", regex.span)
     }

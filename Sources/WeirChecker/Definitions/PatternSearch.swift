@@ -1,5 +1,6 @@
 import WeirMatcher
 import WeirSyntax
+import WeirViews
 
 /// Looks for the set's patterns in constant texts. Meant for proofs: what can't be decided here
 /// counts as found.
@@ -19,21 +20,34 @@ final class PatternSearch {
     guard let pattern = compiledPattern(id) else { return nil }
     var text = text
     return text.withUTF8 { bytes in
-      var cursor = CandidateCursor(pattern, in: bytes, scratch: scratch)
-      var isUndecided = false
-      while true {
-        switch cursor.next() {
-        case .notFound: return isUndecided ? nil : false
-        case .failure: return nil
-        case .found(let match):
-          let value = String(decoding: bytes[match.start..<match.end], as: UTF8.self)
-          switch conditionsHold(id, for: value) {
-          case true?: return true
-          case nil: isUndecided = true
-          case false?: break
-          }
-          cursor.reject()
+      var answer = search(pattern, id, in: bytes)
+      for kind in ViewKind.kinds(to: pattern.view) where answer != true {
+        let reading = TextView()
+        guard reading.build(kind, of: bytes) else { continue }
+        let deeper = search(pattern, id, in: reading.bytes)
+        if deeper != false { answer = deeper }
+      }
+      return answer
+    }
+  }
+
+  private func search(
+    _ pattern: CompiledPattern, _ id: PatternID, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool? {
+    var cursor = CandidateCursor(pattern, in: bytes, scratch: scratch)
+    var isUndecided = false
+    while true {
+      switch cursor.next() {
+      case .notFound: return isUndecided ? nil : false
+      case .failure: return nil
+      case .found(let match):
+        let value = String(decoding: bytes[match.start..<match.end], as: UTF8.self)
+        switch conditionsHold(id, for: value) {
+        case true?: return true
+        case nil: isUndecided = true
+        case false?: break
         }
+        cursor.reject()
       }
     }
   }
@@ -55,5 +69,16 @@ final class PatternSearch {
       PatternSource(name: pattern.name, regex: inspected.source, inspected: inspected))
     compiled[id] = made
     return made
+  }
+}
+
+extension ViewKind {
+  /// The readings in which a pattern of a view is searched beside the text itself.
+  fileprivate static func kinds(to view: View) -> [ViewKind] {
+    switch view {
+    case .raw: []
+    case .folded: [.folded]
+    case .decoded: [.folded, .decoded]
+    }
   }
 }

@@ -2,7 +2,7 @@ import WeirSyntax
 
 extension CheckCodes {
   static let patterns = [
-    badRegex, superLinearPattern, refusedConstruct, matchesEmpty, viewNotAvailable,
+    badRegex, superLinearPattern, refusedConstruct, matchesEmpty,
   ]
 
   static let badRegex = error(
@@ -30,11 +30,4 @@ extension CheckCodes {
     why: "It would be found in every place of every text, and hide nothing there.",
     bad: "pattern p = /[0-9]*/",
     good: "pattern p = /[0-9]+/")
-
-  static let viewNotAvailable = error(
-    "WEIR0384", "a view can't be searched yet",
-    why: "The language has the views `folded` and `decoded`; where a version can't search one, a "
-      + "pattern that asks for it must not silently see less.",
-    bad: "pattern p { match /[0-9]+/; view folded }",
-    good: "pattern p { match /[0-9]+/; view raw }")
 }

@@ -1,6 +1,7 @@
 import WeirChecker
 import WeirMatcher
 import WeirSyntax
+import WeirViews
 
 /// How a set is to stand: the project's switch `enforce: N, observe: M` and the engine's bounds.
 public struct CompileSettings: Sendable {
@@ -71,13 +72,14 @@ struct Compiler {
     let policies = set.policies.enumerated().map { policy($1, at: $0) }
     try checkRuleCount(policies)
     let needleTexts = needles.map { text($0) }
+    let views = set.patterns.map(\.inspected.source.view)
     return Program(
       ProgramParts(
         nodes: nodes, spans: spans, pools: ConstantPools(self), calls: calls, lets: lets,
         variableCount: variableCount, message: message(), patterns: try patternSet(),
-        needles: needleTexts, patternNames: set.patterns.map(\.name), patternConditions: conditions,
-        patternGroups: patternGroups, sites: SiteTable(sites, rows: siteRows), windows: windows,
-        models: models,
+        needles: needleTexts, patternNames: set.patterns.map(\.name), patternViews: views,
+        patternConditions: conditions, patternGroups: patternGroups,
+        sites: SiteTable(sites, rows: siteRows, views: views), windows: windows, models: models,
         policies: policies, redaction: RedactionPlan(set, policies), bounds: settings.limits,
         keyNames: set.keyNames))
   }
@@ -105,7 +107,7 @@ struct Compiler {
     let sources = set.patterns.map { pattern in
       PatternSource(
         name: pattern.name, regex: pattern.inspected.source,
-        near: pattern.near.map { Near(words: $0.words, distance: $0.distance) },
+        near: near(of: pattern),
         inspected: pattern.inspected)
     }
     let searched = needles.map { PatternSource(name: $0, regex: RegexSource(quoted: $0)) }
@@ -114,6 +116,26 @@ struct Compiler {
     } catch {
       throw .pattern(error)
     }
+  }
+}
+
+extension Compiler {
+  /// In a view, words stand as the view reads them: without accents, for one.
+  private func near(of pattern: CheckedPattern) -> Near? {
+    guard let near = pattern.near else { return nil }
+    if pattern.inspected.source.view == .raw {
+      return Near(words: near.words, distance: near.distance)
+    }
+    let asRead = near.words.compactMap { folded($0) }.filter { !$0.isEmpty }
+    return Near(words: near.words + asRead, distance: near.distance)
+  }
+
+  /// Nil where a word is its own reading up to case.
+  private func folded(_ word: String) -> String? {
+    var word = word
+    let reading = TextView()
+    return word.withUTF8 { reading.build(.folded, of: $0) }
+      ? String(decoding: reading.bytes, as: UTF8.self) : nil
   }
 }
 

@@ -1,4 +1,5 @@
 import WeirChecker
+import WeirMatcher
 
 /// A field in which rules look for patterns, with its sites: a stretch of `Program.sites`, which are
 /// sorted by field and pattern.
@@ -11,6 +12,8 @@ import WeirChecker
 struct FieldSearch: Sendable {
   var field: FieldID
   var sites: Range<Int>
+  /// The deepest view of its patterns.
+  var view = View.raw
 }
 
 /// Sites as the compiler met them, put in order.
@@ -19,7 +22,8 @@ struct SiteTable {
   private(set) var rows: IntegerRows
   private(set) var searches: [FieldSearch] = []
 
-  init(_ met: [MatchSite], rows: [[Int]]) {
+  /// - Parameter views: by pattern; texts that are patterns too, behind them, are raw.
+  init(_ met: [MatchSite], rows: [[Int]], views: [View]) {
     let order = met.indices.sorted {
       (met[$0].field, met[$0].pattern) < (met[$1].field, met[$1].pattern)
     }
@@ -33,6 +37,10 @@ struct SiteTable {
           searches[searches.count - 1].sites.lowerBound..<place + 1
       } else {
         searches.append(FieldSearch(field: site.field, sites: place..<place + 1))
+      }
+      if site.pattern < views.count {
+        let deepest = searches[searches.count - 1].view
+        searches[searches.count - 1].view = max(deepest, views[site.pattern])
       }
     }
   }

@@ -20,6 +20,10 @@ public final class Program: Sendable {
   // Patterns.
   let patterns: PatternSet
   public let patternNames: [String]
+  /// The view of each pattern that has a name.
+  let patternViews: [View]
+  /// The deepest view of any: in a set without views nobody asks for one.
+  let deepestView: View
   /// Texts that rules look for in fields are patterns too, behind those that have names, so that the
   /// scan of a field finds them with the rest: their places in `ConstantPools.texts`.
   let needles: [Int]
@@ -27,6 +31,8 @@ public final class Program: Sendable {
   let patternConditions: [[NodeID]]
   /// Patterns that one `matches` over anything but a field names.
   let patternGroups: IntegerRows
+  /// The deepest view of each group.
+  let groupViews: [View]
   /// Places where a rule looks for a pattern in a field, so that one message asks once.
   let sites: [MatchSite]
   /// The sites of one `matches` over a field, ascending.
@@ -65,9 +71,14 @@ public final class Program: Sendable {
     tree = FieldTree(paths: parts.message.fields.map(\.jsonPath))
     patterns = parts.patterns
     patternNames = parts.patternNames
+    patternViews = parts.patternViews
+    deepestView = parts.patternViews.max() ?? .raw
     needles = parts.needles
     patternConditions = parts.patternConditions
     patternGroups = IntegerRows(parts.patternGroups)
+    groupViews = parts.patternGroups.map { group in
+      group.map { parts.patternViews[$0] }.max() ?? .raw
+    }
     sites = parts.sites.sites
     siteRows = parts.sites.rows
     searches = parts.sites.searches

@@ -14,6 +14,7 @@ struct ProgramParts {
   var patterns: PatternSet
   var needles: [Int]
   var patternNames: [String]
+  var patternViews: [View]
   var patternConditions: [[NodeID]]
   var patternGroups: [[PatternID]]
   var sites: SiteTable

@@ -13,16 +13,19 @@ extension Decision {
     let (a, b) = (Int(node.a), Int(node.b))
     switch node.operation {
     case .matchesField:
-      find(in: frame.document.slots[a], policy, clause, &frame) { program, pattern in
-        program.isAsked(pattern, of: a, row: b)
+      let search = frame.program.searches[Int(frame.program.searchPlaces[a])]
+      find(in: frame.document.slots[a], search.view, policy, clause, &frame) { program, pattern in
+        program.isAsked(pattern, in: search, row: b)
       }
     case .matchesText:
       guard let value = frame.source(ofText: a) else { return }
-      find(in: value, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
+      let view = frame.program.groupViews[b]
+      find(in: value, view, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
     case .matchesRaw:
       guard case .value(let value) = frame.raw(a) else { return }
+      let view = frame.program.groupViews[b]
       for leaf in frame.leaves(of: value) {
-        find(in: leaf, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
+        find(in: leaf, view, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
       }
     case .any, .all, .anyLeaf, .allLeaf: findInLoop(node, policy, clause, &frame)
     default:
@@ -55,52 +58,66 @@ extension Decision {
     findings.contains { $0.policy == policy.name && $0.use == .clause(clause) }
   }
 
+  /// - Parameter view: the deepest of the patterns that are wanted.
   private mutating func find(
-    in value: JSONValue, _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame,
-    where isWanted: (Program, PatternID) -> Bool
+    in value: JSONValue, _ view: View, _ policy: CompiledPolicy, _ clause: Int,
+    _ frame: inout Frame, where isWanted: (Program, PatternID) -> Bool
   ) {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(value)
-    frame.withScan(of: value, text) { frame, scan in
-      for pattern in scan.candidates where isWanted(frame.program, pattern) {
-        find(pattern, in: value, text, scan, policy, clause, &frame)
+    frame.withReadings(of: value, text) { frame, readings in
+      let place = MatchPlace(value: value, text: text, readings: readings)
+      if view == .raw {
+        for pattern in readings.scan.candidates where isWanted(frame.program, pattern) {
+          find(pattern, in: place, policy, clause, &frame)
+        }
+      } else {
+        for pattern in readings.candidates(to: view, frame.program)
+        where isWanted(frame.program, pattern) {
+          find(pattern, in: place, policy, clause, &frame)
+        }
       }
     }
   }
 
   private mutating func find(
-    _ pattern: PatternID, in value: JSONValue, _ text: TextBytes, _ scan: TextScan,
-    _ policy: CompiledPolicy, _ clause: Int, _ frame: inout Frame
+    _ pattern: PatternID, in place: MatchPlace, _ policy: CompiledPolicy, _ clause: Int,
+    _ frame: inout Frame
   ) {
     let findingsMax = frame.program.bounds.findingsMax
-    var mapper = RawSpanMapper(value, in: frame.line)
+    var mapper = RawSpanMapper(place.value, in: frame.line)
     var field: String?
-    _ = frame.forEachMatch(of: pattern, in: text, scan) { frame, match in
+    _ = frame.forEachMatch(of: pattern, in: place.text, place.readings) { frame, match in
       guard findings.count < findingsMax else {
         findingCount += 1
-        return true
+        return
       }
-      let name = field ?? frame.pointer(to: value)
+      let name = field ?? frame.pointer(to: place.value)
       field = name
-      let raw = value.lineSpan(of: match.start..<match.end, &mapper)
+      let span = place.value.lineSpan(of: match.range, &mapper)
       add(
         Finding(
           policy: policy.name, place: policy.place, use: .clause(clause),
           pattern: frame.program.patternNames[pattern], patternPlace: pattern, field: name,
-          start: raw.lowerBound, end: raw.upperBound, view: "raw",
-          isEnforced: policy.standing == .enforced),
+          start: span.lowerBound, end: span.upperBound, view: match.view.name,
+          reading: match.place, isEnforced: policy.standing == .enforced),
         max: findingsMax)
-      return true
     }
   }
 }
 
+/// A string or number of the line in which findings are looked for.
+private struct MatchPlace {
+  var value: JSONValue
+  var text: TextBytes
+  var readings: Readings
+}
+
 extension Program {
   /// Whether one `matches` over a field names a pattern.
-  fileprivate func isAsked(_ pattern: PatternID, of field: FieldID, row: Int) -> Bool {
-    let search = searches[Int(searchPlaces[field])]
-    return site(of: pattern, in: search).map { siteRows.row(row, holds: $0) } ?? false
+  fileprivate func isAsked(_ pattern: PatternID, in search: FieldSearch, row: Int) -> Bool {
+    site(of: pattern, in: search).map { siteRows.row(row, holds: $0) } ?? false
   }
 }
 

@@ -93,7 +93,10 @@ public struct Finding: Sendable {
   /// Widened to whole escapes.
   public var start: Int
   public var end: Int
+  /// The simplest view in which the pattern is there: `raw`, `folded` or `decoded`.
   public var view: String
+  /// The place in what that view reads, in bytes of the reading; in the view `raw`, of the text.
+  public var reading: Range<Int>
   public var isEnforced: Bool
 }
 

@@ -21,6 +21,26 @@ extension EditedText {
     }
   }
 
+  /// Everything becomes `*` but spaces and the signs of ASCII: in a disguise any other sign may stand
+  /// for a letter, or tell which disguise it was.
+  mutating func maskDisguised(_ text: TextBytes) {
+    var place = 0
+    while place < text.count {
+      let scalar = UTF8Scanner.decode(at: place, in: text)
+      if Self.mayStand(scalar.value) {
+        appendEdited(Array(text[place..<place + scalar.length]))
+      } else {
+        appendEdited([UInt8(ascii: "*")])
+      }
+      place += scalar.length
+    }
+  }
+
+  private static func mayStand(_ scalar: UInt32) -> Bool {
+    if ScalarClass(scalar) == .space { return true }
+    return scalar < 0x80 && !isLetterOrDigit(scalar)
+  }
+
   private static func letterAndDigitCount(_ text: TextBytes) -> Int {
     var count = 0
     var place = 0

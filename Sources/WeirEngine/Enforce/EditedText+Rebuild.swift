@@ -4,7 +4,7 @@ import WeirJSON
 extension EditedText {
   /// Copies the text with the edits in it, from left to right.
   mutating func rebuild(
-    _ edits: [(range: Range<Int>, edit: EditKind)], _ origin: EditOrigin
+    _ edits: [Wish], _ origin: EditOrigin
   ) {
     let old = self
     bytes.removeAll(keepingCapacity: true)
@@ -15,7 +15,8 @@ extension EditedText {
     // Where a place of the old text that no change holds lies in the original.
     var shift = 0
     var mapper = RawSpanMapper(origin.value, in: origin.line)
-    for (range, edit) in edits {
+    for wish in edits {
+      let range = wish.range
       carryChanges(of: old, &change, endingBy: range.lowerBound, copied, &shift)
       copy(old, copied..<range.lowerBound)
       let originalStart = range.lowerBound + shift
@@ -26,7 +27,7 @@ extension EditedText {
         change += 1
       }
       let original = originalStart..<range.upperBound + shift
-      append(old.bytes[range], edit, original, origin, &mapper)
+      append(old.bytes[range], wish, original, origin, &mapper)
       copied = range.upperBound
     }
     carryChanges(of: old, &change, endingBy: old.bytes.count, copied, &shift)
@@ -55,16 +56,17 @@ extension EditedText {
   }
 
   private mutating func append(
-    _ old: ArraySlice<UInt8>, _ edit: EditKind, _ original: Range<Int>, _ origin: EditOrigin,
+    _ old: ArraySlice<UInt8>, _ wish: Wish, _ original: Range<Int>, _ origin: EditOrigin,
     _ mapper: inout RawSpanMapper
   ) {
     let start = bytes.count
     old.withUnsafeBufferPointer { text in
-      switch edit {
+      switch wish.edit {
       case .mask(let keep): mask(text, keep: keep)
+      case .maskDisguised: maskDisguised(text)
       case .remove, .keep: break
       case .replace(let text): appendEdited(Array(text.utf8))
-      case .hash(let key): appendEdited(origin.concealer.hash(text, key: key))
+      case .hash(let key): appendEdited(hash(text, wish.disguised, origin.concealer, key: key))
       case .encrypt(let key):
         appendEdited(
           origin.concealer.encrypt(
@@ -74,6 +76,14 @@ extension EditedText {
       }
     }
     changes.append(Change(range: start..<bytes.count, original: original))
+  }
+
+  /// A disguised value has the token of what stands there in its view, as if it had come plainly.
+  private func hash(
+    _ text: TextBytes, _ disguised: [UInt8]?, _ concealer: any Concealer, key: Int
+  ) -> [UInt8] {
+    guard let disguised else { return concealer.hash(text, key: key) }
+    return disguised.withUnsafeBufferPointer { concealer.hash($0, key: key) }
   }
 
   mutating func appendEdited(_ new: [UInt8]) {

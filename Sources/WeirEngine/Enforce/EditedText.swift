@@ -44,33 +44,58 @@ struct EditedText {
     let kept = KeptRanges(hits)
     for hit in hits where hit.target.edit == .keep { markKept(hit.range) }
     let wanted = hits.filter { $0.target.edit != .keep && !kept.cover($0) }
-      .map { (range: widened($0.range), edit: $0.target.edit) }
-      .sorted {
-        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-      }
+      .map { wish(of: $0) }
+      .sorted { $0.isBefore($1) }
     if !wanted.isEmpty { rebuild(Self.unions(wanted), origin) }
+  }
+
+  /// One edit of a round.
+  struct Wish {
+    var range: Range<Int>
+    var edit: EditKind
+    /// Where the range is that of one disguised match: what stands there in its view.
+    var disguised: [UInt8]?
+
+    /// By place; what stands in one place is ordered by what it says, so that the order of policies
+    /// changes nothing.
+    func isBefore(_ other: Wish) -> Bool {
+      if range.lowerBound != other.range.lowerBound {
+        return range.lowerBound < other.range.lowerBound
+      }
+      if range.upperBound != other.range.upperBound {
+        return range.upperBound < other.range.upperBound
+      }
+      return (disguised ?? []).lexicographicallyPrecedes(other.disguised ?? [])
+    }
+  }
+
+  private func wish(of hit: Hit) -> Wish {
+    let range = widened(hit.range)
+    return Wish(range: range, edit: hit.edit, disguised: range == hit.range ? hit.disguised : nil)
   }
 
   private mutating func markKept(_ range: Range<Int>) {
     for place in range where marks[place] == .open { marks[place] = .kept }
   }
 
-  private static func unions(_ edits: [(range: Range<Int>, edit: EditKind)]) -> [(
-    range: Range<Int>, edit: EditKind
-  )] {
-    var unions: [(range: Range<Int>, edit: EditKind)] = []
+  private static func unions(_ wishes: [Wish]) -> [Wish] {
+    var unions: [Wish] = []
     // Bytes of the match whose edit the last union has.
     var bytes = 0
-    for (range, edit) in edits {
-      guard let last = unions.last, range.lowerBound < last.range.upperBound else {
-        unions.append((range, edit))
-        bytes = range.count
+    for wish in wishes {
+      guard let last = unions.last, wish.range.lowerBound < last.range.upperBound else {
+        unions.append(wish)
+        bytes = wish.range.count
         continue
       }
-      let isChosen = edit.isChosen(range.count, over: last.edit, bytes)
-      if isChosen { bytes = range.count }
-      let end = max(last.range.upperBound, range.upperBound)
-      unions[unions.count - 1] = (last.range.lowerBound..<end, isChosen ? edit : last.edit)
+      let isChosen = wish.edit.isChosen(wish.range.count, over: last.edit, bytes)
+      if isChosen { bytes = wish.range.count }
+      let end = max(last.range.upperBound, wish.range.upperBound)
+      var union = isChosen ? wish : last
+      let range = last.range.lowerBound..<end
+      if union.range != range { union.disguised = nil }
+      union.range = range
+      unions[unions.count - 1] = union
     }
     return unions
   }

@@ -1,8 +1,18 @@
+import WeirMatcher
+
 /// One match of one line of a redact policy, by byte range of a leaf's text.
 struct Hit {
   var block: Int
   var target: RedactionTarget
   var range: Range<Int>
+  /// The place in what its view reads.
+  var reading: Range<Int>
+  var view: View
+  /// Where a deeper view than `raw` showed the match: what stands there in that view.
+  var disguised: [UInt8]?
+
+  /// What is to be done to it.
+  var edit: EditKind { disguised == nil ? target.edit : target.edit.ofDisguised }
 }
 
 /// What `keep` found, ready to be asked: it cancels only matches of its own policy that lie wholly

@@ -1,11 +1,15 @@
 import WeirChecker
 import WeirJSON
+import WeirMatcher
 import WeirSyntax
 
 /// The redact policies of a program, ready to be applied.
 struct RedactionPlan: Sendable {
   /// One for each redact policy, in the order of `Program.policies`.
   var blocks: [RedactionBlock] = []
+
+  /// The deepest view of all blocks' patterns.
+  private(set) var view = View.raw
 
   /// Whether any block looks at every string and number of the line.
   var readsWholeLine: Bool { blocks.contains { $0.sources == nil } }
@@ -29,6 +33,7 @@ struct RedactionPlan: Sendable {
           sources: redaction.paths.map { $0.map { RedactionSource($0, set.message) } },
           targets: Self.targets(redaction.lines, set)))
     }
+    view = blocks.map(\.view).max() ?? .raw
   }
 
   /// A line that names a pattern beats one that names its pack; each pattern is looked for once, in
@@ -40,7 +45,8 @@ struct RedactionPlan: Sendable {
     for line in lines.filter(\.namesPack) + lines.filter({ !$0.namesPack }) {
       for pattern in line.patterns {
         targets[pattern] = RedactionTarget(
-          pattern: pattern, edit: EditKind(line.operation, set.keyNames))
+          pattern: pattern, view: set.patterns[pattern].inspected.source.view,
+          edit: EditKind(line.operation, set.keyNames))
       }
     }
     return targets.values.sorted {
@@ -56,6 +62,8 @@ final class RedactionBlock: Sendable {
   /// Nil for the whole line.
   let sources: [RedactionSource]?
   let targets: [RedactionTarget]
+  /// The deepest view of its patterns.
+  let view: View
   /// By pattern: its place in `targets`, or -1.
   private let places: [Int32]
 
@@ -68,6 +76,7 @@ final class RedactionBlock: Sendable {
     self.isEnforced = isEnforced
     self.sources = sources
     self.targets = targets
+    view = targets.map(\.view).max() ?? .raw
     var places = [Int32](repeating: -1, count: (targets.map(\.pattern).max() ?? -1) + 1)
     for (place, target) in targets.enumerated() { places[target.pattern] = Int32(place) }
     self.places = places
@@ -94,6 +103,7 @@ enum RedactionSource: Sendable {
 
 struct RedactionTarget: Sendable {
   var pattern: WeirChecker.PatternID
+  var view: View
   var edit: EditKind
 }
 
@@ -103,6 +113,8 @@ enum EditKind: Sendable, Hashable {
   case remove
   case replace(String)
   case mask(keep: Int)
+  /// `mask` of a match that was disguised: nothing is kept, and signs that stand for letters go too.
+  case maskDisguised
   case hash(key: Int)
   case encrypt(key: Int)
   /// Cancels matches of its own policy.
@@ -124,18 +136,25 @@ enum EditKind: Sendable, Hashable {
     switch self {
     case .remove: (0, 0)
     case .replace: (1, 0)
-    case .mask(let keep): keep == 0 ? (2, 0) : (5, keep)
+    case .maskDisguised: (2, 0)
+    case .mask(let keep): keep == 0 ? (2, 1) : (5, keep)
     case .hash: (3, 0)
     case .encrypt: (4, 0)
     case .keep: (6, 0)
     }
   }
 
+  /// What is done where the match was disguised.
+  var ofDisguised: EditKind {
+    if case .mask = self { return .maskDisguised }
+    return self
+  }
+
   private var operand: (Int, String) {
     switch self {
     case .replace(let text): (0, text)
     case .hash(let key), .encrypt(let key): (key, "")
-    case .remove, .mask, .keep: (0, "")
+    case .remove, .mask, .maskDisguised, .keep: (0, "")
     }
   }
 
@@ -153,6 +172,7 @@ enum EditKind: Sendable, Hashable {
     case .remove: "remove"
     case .replace: "replace"
     case .mask(let keep): keep == 0 ? "mask" : "mask keep \(keep)"
+    case .maskDisguised: "mask"
     case .hash(let key): "hash with \(keyNames[key])"
     case .encrypt(let key): "encrypt with \(keyNames[key])"
     case .keep: "keep"

@@ -12,20 +12,20 @@ extension Redactor {
     let leaf = work[entries.lowerBound].leaf
     let text = frame.leafText(leaf.value)
     if text.isEmpty { return }
-    frame.withScan(of: leaf.value, text) { frame, scan in
-      redactLeaf(leaf, text, scan, entries, &frame, concealer, now: now, &decision)
+    frame.withReadings(of: leaf.value, text) { frame, readings in
+      redactLeaf(leaf, text, readings, entries, &frame, concealer, now: now, &decision)
     }
   }
 
   private mutating func redactLeaf(
-    _ leaf: Leaf, _ text: TextBytes, _ scan: TextScan, _ entries: Range<Int>,
+    _ leaf: Leaf, _ text: TextBytes, _ readings: Readings, _ entries: Range<Int>,
     _ frame: inout Frame, _ concealer: any Concealer, now: Int64, _ decision: inout Decision
   ) {
-    if scan.candidates.isEmpty { return }
+    if plan.view == .raw, readings.scan.candidates.isEmpty { return }
     var found: [Hit] = []
     for entry in entries {
       let block = work[entry].block
-      if !search(block, in: text, scan, &frame, &found) { failed.insert(block) }
+      if !search(block, in: text, readings, &frame, &found) { failed.insert(block) }
     }
     if found.isEmpty { return }
     let kept = KeptRanges(found)
@@ -36,24 +36,38 @@ extension Redactor {
   /// Appends the matches of a block's patterns, in the order of its targets; false where a search is
   /// undecided.
   private mutating func search(
-    _ block: Int, in text: TextBytes, _ scan: TextScan, _ frame: inout Frame,
+    _ block: Int, in text: TextBytes, _ readings: Readings, _ frame: inout Frame,
     _ found: inout [Hit]
   ) -> Bool {
-    possible.clear()
-    for pattern in scan.candidates {
-      if let target = plan.blocks[block].target(of: pattern) { possible.append(target) }
-    }
-    if possible.count > 1 { possible.sort() }
+    collectPossible(block, readings, frame.program)
     var isDecided = true
     for index in possible.indices {
       let target = plan.blocks[block].targets[possible[index]]
-      let searched = frame.forEachMatch(of: target.pattern, in: text, scan) { _, match in
-        found.append(Hit(block: block, target: target, range: match.start..<match.end))
-        return true
+      let searched = frame.forEachMatch(of: target.pattern, in: text, readings) { _, match in
+        found.append(
+          Hit(
+            block: block, target: target, range: match.range, reading: match.place,
+            view: match.view, disguised: match.view == .raw ? nil : Array(match.value)))
       }
       if !searched { isDecided = false }
     }
     return isDecided
+  }
+
+  /// The targets of a block that the scans found possible, each once.
+  private mutating func collectPossible(_ block: Int, _ readings: Readings, _ program: Program) {
+    possible.clear()
+    let targets = plan.blocks[block]
+    if targets.view == .raw {
+      for pattern in readings.scan.candidates {
+        if let target = targets.target(of: pattern) { possible.append(target) }
+      }
+    } else {
+      for pattern in readings.candidates(to: targets.view, program) {
+        if let target = targets.target(of: pattern) { possible.append(target) }
+      }
+    }
+    if possible.count > 1 { possible.sort() }
   }
 
   private func report(
@@ -73,7 +87,8 @@ extension Redactor {
         use: .redaction(hit.target.edit.written(frame.program.keyNames), isKept: isKept),
         pattern: frame.program.patternNames[hit.target.pattern], patternPlace: hit.target.pattern,
         field: field,
-        start: span.lowerBound, end: span.upperBound, view: "raw", isEnforced: block.isEnforced)
+        start: span.lowerBound, end: span.upperBound, view: hit.view.name, reading: hit.reading,
+        isEnforced: block.isEnforced)
       decision.add(finding, max: frame.program.bounds.findingsMax)
     }
   }
@@ -85,10 +100,10 @@ extension Redactor {
   ) -> [Hit] {
     var found: [Hit] = []
     edited.bytes.withUnsafeBufferPointer { text in
-      frame.withScan(of: text) { frame, scan in
+      frame.withReadings(of: text) { frame, readings in
         for entry in entries where plan.blocks[work[entry].block].isEnforced {
           let block = work[entry].block
-          if !search(block, in: text, scan, &frame, &found) { failed.insert(block) }
+          if !search(block, in: text, readings, &frame, &found) { failed.insert(block) }
         }
       }
     }

@@ -2,8 +2,9 @@ import WeirChecker
 import WeirJSON
 import WeirMatcher
 
-/// Patterns in texts. A text is scanned once for all patterns of the program; only those that the
-/// scan finds possible are searched, and only where they can begin.
+/// Whether patterns occur in texts. A text is scanned once for all patterns of the program; only
+/// those that the scan finds possible are searched, and only where they can begin. Then, if patterns
+/// with views are asked for, the same in each of the text's readings.
 extension Frame {
   /// Looks into the fields in which rules look for patterns, once a message, and puts on the agenda
   /// what waits for a pattern that was found.
@@ -16,24 +17,40 @@ extension Frame {
   private mutating func look(_ place: Int) {
     let search = program.searches[place]
     guard case .value(let text) = fieldText(search.field) else { return }
-    let scan = scans[place]
-    program.patterns.scan(text, into: scan)
-    for pattern in scan.candidates {
+    let readings = readings[place]
+    readings.begin(text, program)
+    for pattern in readings.scan.candidates {
       guard let site = program.site(of: pattern, in: search) else { continue }
-      let state = self.state(of: pattern, in: text, scan)
+      let state = self.state(of: pattern, in: text, readings.scan)
       if state != .absent { note(site, state, place, search) }
+    }
+    if search.view != .raw { lookDeeper(place, search, readings) }
+  }
+
+  private mutating func lookDeeper(_ place: Int, _ search: FieldSearch, _ readings: Readings) {
+    for view in View.deeper where view <= search.view {
+      guard let reading = readings.reading(view, program) else { continue }
+      for pattern in reading.scan.candidates where program.reads(pattern, view) {
+        guard let site = program.site(of: pattern, in: search), sites[site] != .found else {
+          continue
+        }
+        let state = SiteState(occurs(pattern, in: reading.bytes, reading.scan))
+        if state > sites[site] { note(site, state, place, search) }
+      }
     }
   }
 
   private mutating func state(
     of pattern: PatternID, in text: TextBytes, _ scan: TextScan
   ) -> SiteState {
-    if pattern < program.patternNames.count { return SiteState(matches(text, pattern, scan)) }
+    if pattern < program.patternNames.count { return SiteState(occurs(pattern, in: text, scan)) }
     return text.contains(program.needle(pattern)) ? .found : .absent
   }
 
   private func note(_ site: Int, _ state: SiteState, _ place: Int, _ search: FieldSearch) {
+    let isNew = sites[site] == .absent
     sites[site] = state
+    if !isNew { return }
     noted[search.sites.lowerBound + notedCounts[place]] = site
     notedCounts[place] += 1
     for step in program.steps.waiting.places(of: site) {
@@ -82,90 +99,73 @@ extension Frame {
   mutating func matches(_ text: TextBytes, group: Int) -> Outcome<Bool> {
     // No pattern matches nothing, and `as_string(…) ?? ""` is often nothing.
     if text.isEmpty { return .value(false) }
-    return withScan(of: text) { frame, scan in
-      var hasFailed = false
-      for pattern in scan.candidates
-      where frame.program.patternGroups.row(group, holds: pattern) {
-        switch frame.matches(text, pattern, scan) {
-        case .value(true): return .value(true)
-        case .failed: hasFailed = true
-        case .value(false), .absent: break
-        }
-      }
-      return hasFailed ? .failed : .value(false)
+    return withReadings(of: text) { frame, readings in
+      let outcome = frame.matches(text, readings.scan, group: group, .raw)
+      let deepest = frame.program.groupViews[group]
+      if outcome.isTrue || deepest == .raw { return outcome }
+      return frame.matchesDeeper(readings, group: group, deepest, outcome)
     }
   }
 
-  private mutating func matches(
-    _ text: TextBytes, _ pattern: PatternID, _ scan: TextScan
+  private mutating func matchesDeeper(
+    _ readings: Readings, group: Int, _ deepest: View, _ raw: Outcome<Bool>
   ) -> Outcome<Bool> {
-    var found = false
-    let isDecided = forEachMatch(of: pattern, in: text, scan) { _, _ in
-      found = true
-      return false
+    var outcome = raw
+    for view in View.deeper where view <= deepest {
+      guard let reading = readings.reading(view, program) else { continue }
+      let deeper = matches(reading.bytes, reading.scan, group: group, view)
+      if deeper.isTrue { return deeper }
+      if deeper == .failed { outcome = deeper }
     }
-    return found ? .value(true) : (isDecided ? .value(false) : .failed)
+    return outcome
   }
 
-  /// Scans a text that is no field. The scan is taken out while it is used, as the conditions of a
-  /// pattern may scan too.
-  mutating func withScan<Result>(
-    of text: TextBytes, _ body: (inout Frame, TextScan) -> Result
+  /// The same in one reading.
+  private mutating func matches(
+    _ text: TextBytes, _ scan: TextScan, group: Int, _ view: View
+  ) -> Outcome<Bool> {
+    var hasFailed = false
+    for pattern in scan.candidates where program.patternGroups.row(group, holds: pattern) {
+      if view != .raw, !program.reads(pattern, view) { continue }
+      switch occurs(pattern, in: text, scan) {
+      case .value(true): return .value(true)
+      case .failed: hasFailed = true
+      case .value(false), .absent: break
+      }
+    }
+    return hasFailed ? .failed : .value(false)
+  }
+
+  private mutating func occurs(
+    _ pattern: PatternID, in text: TextBytes, _ scan: TextScan
+  ) -> Outcome<Bool> {
+    switch search(for: pattern, in: text, scan, { _, _ in false }) {
+    case .stopped: .value(true)
+    case .complete: .value(false)
+    case .undecided: .failed
+    }
+  }
+
+  /// Scans a text that is no field. The readings are taken out while they are used, as the conditions
+  /// of a pattern may ask for others.
+  mutating func withReadings<Result>(
+    of text: TextBytes, _ body: (inout Frame, Readings) -> Result
   ) -> Result {
-    let scan = spareScans.popLast() ?? TextScan()
-    program.patterns.scan(text, into: scan)
-    defer { spareScans.append(scan) }
-    return body(&self, scan)
+    let readings = spareReadings.popLast() ?? Readings()
+    readings.begin(text, program)
+    defer { spareReadings.append(readings) }
+    return body(&self, readings)
   }
 
-  /// The scan of a value of the line: that of the field, if it is one that rules search.
-  mutating func withScan<Result>(
-    of value: JSONValue, _ text: TextBytes, _ body: (inout Frame, TextScan) -> Result
+  /// The readings of a value of the line: those of the field, if it is one that rules search.
+  mutating func withReadings<Result>(
+    of value: JSONValue, _ text: TextBytes, _ body: (inout Frame, Readings) -> Result
   ) -> Result {
     for place in program.searches.indices
     where document.slots[program.searches[place].field].start == value.start {
-      return body(&self, scans[place])
+      return body(&self, readings[place])
     }
-    return withScan(of: text, body)
-  }
-
-  /// Gives the matches of a pattern, in order, until `body` says false; false where the search is
-  /// undecided.
-  mutating func forEachMatch(
-    of pattern: PatternID, in text: TextBytes, _ scan: TextScan,
-    _ body: (inout Frame, TextMatch) -> Bool
-  ) -> Bool {
-    var cursor = program.patterns.candidates(
-      of: pattern, in: text, scan: scan, scratch: matchScratch)
-    while true {
-      switch cursor.next() {
-      case .notFound: return true
-      case .failure: return false
-      case .found(let match):
-        let value = TextBytes(rebasing: text[match.start..<match.end])
-        switch temporarily({ $0.holds(conditionsOf: pattern, for: value) }) {
-        case .value(true): if !body(&self, match) { return true }
-        case .value(false): cursor.reject()
-        case .absent, .failed: return false
-        }
-      }
-    }
-  }
-
-  /// Whether a pattern's `where` clauses hold for a candidate.
-  private mutating func holds(
-    conditionsOf pattern: PatternID, for text: TextBytes
-  ) -> Outcome<Bool> {
-    if program.patternConditions[pattern].isEmpty { return .value(true) }
-    let conditions = program.patternConditions[pattern]
-    let outer = matchedText
-    matchedText = text
-    defer { matchedText = outer }
-    for condition in conditions {
-      let value = bool(condition)
-      if !value.isTrue { return value }
-    }
-    return .value(true)
+    return withReadings(of: text, body)
   }
 }
 

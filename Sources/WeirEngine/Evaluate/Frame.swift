@@ -32,14 +32,16 @@ struct Frame {
   let agenda: Agenda
   /// What was found at each site.
   let sites: Slots<SiteState>
-  /// By place in `Program.searches`: the scan of the field, and how many of its sites are not absent.
-  /// These are in `noted`, from the place of the field's first site on.
-  let scans: [TextScan]
+  /// By place in `Program.searches`: the readings of the field, and how many of its sites are not
+  /// absent. These are in `noted`, from the place of the field's first site on.
+  let readings: [Readings]
   let notedCounts: Slots<Int>
   let noted: Slots<Int>
   var isLookedFor = false
-  /// Scans of texts that are no fields, when nobody uses them.
-  var spareScans: [TextScan] = []
+  /// Readings of texts that are no fields, when nobody uses them.
+  var spareReadings: [Readings] = []
+  /// Of the pattern whose matches are given in turn.
+  var simplerMatches = SimplerMatches()
   let lets: Slots<LetValue>
   let scores: Slots<Outcome<Double>?>
   /// The features of the model that is scored.
@@ -55,7 +57,7 @@ struct Frame {
     values = Slots(repeating: .none, count: program.message.fields.count)
     agenda = Agenda(standing: program.steps.standing)
     sites = Slots(repeating: .absent, count: program.sites.count)
-    scans = program.searches.map { _ in TextScan() }
+    readings = program.searches.map { _ in Readings() }
     notedCounts = Slots(repeating: 0, count: program.searches.count)
     noted = Slots(repeating: 0, count: program.sites.count)
     lets = Slots(repeating: .unknown, count: program.lets.count)

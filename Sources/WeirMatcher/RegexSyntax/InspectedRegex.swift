@@ -33,7 +33,6 @@ public final class InspectedRegex: Sendable {
       let regex = try CompiledRegex(source)
       report.canMatchEmpty = regex.canMatchEmpty
       if regex.canMatchEmpty { report.errors.append(.matchesEmpty) }
-      if source.view != .raw { report.errors.append(.viewNotAvailable(source.view)) }
       let analysis = PatternAnalysis(tree)
       report.describe(tree, pattern: source.pattern)
       report.findings = analysis.findings

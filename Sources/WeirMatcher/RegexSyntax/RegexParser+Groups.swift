@@ -86,7 +86,7 @@ extension RegexParser {
   private mutating func flagsGroup(_ start: Int) -> RegexNode? {
     var changed = flags
     var value = true
-    if take("^") { changed = RegexFlags("") }
+    if take("^") { changed = RegexFlags() }
     while let byte = current {
       at += 1
       switch byte {

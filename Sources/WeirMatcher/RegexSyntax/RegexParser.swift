@@ -9,7 +9,7 @@ struct RegexParser {
   var isQuoting = false
 
   static func parse(_ source: RegexSource) -> RegexTree {
-    var parser = RegexParser(bytes: Array(source.pattern.utf8), flags: RegexFlags(source.flags))
+    var parser = RegexParser(bytes: Array(source.pattern.utf8), flags: RegexFlags(source))
     let leading = parser.alternation()
     // A stray `)` is PCRE2's error to report; reading on keeps the refusals complete.
     var rest: [RegexNode] = [leading]
@@ -140,8 +140,11 @@ struct RegexFlags: Sendable {
   var isExtended = false
   var isUngreedy = false
 
-  init(_ letters: String) {
-    for letter in letters.utf8 { _ = set(letter, true) }
+  init() {}
+
+  init(_ source: RegexSource) {
+    for letter in source.flags.utf8 { _ = set(letter, true) }
+    isCaseless = source.isCaseless
   }
 
   /// - Returns: whether the letter is a flag at all.

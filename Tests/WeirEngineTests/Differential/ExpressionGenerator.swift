@@ -16,7 +16,7 @@ struct ExpressionGenerator {
 
   static let patterns = [
     "word", "email", "card", "long_card", "order", "digits", "keyed", "accents", "nested",
-    "pii.name",
+    "hidden_word", "hidden_mail", "coded", "long_coded", "pii.name",
     "pii.phone", "pii",
   ]
   static let texts = ["secret", "ana", "a", "é", "user", "ORD-1234", "x\\ny", "4111", "\\\""]

@@ -85,6 +85,20 @@ struct PolicyGenerator {
     ("keyed", "= /key=(?<value>[a-z0-9*]{2,8})/"),
     ("accents", "= /é{1,4}[a-z]?/"),
     ("nested", "= /<[^<>]{0,9}>/"),
+    ("hidden_word", "{ match /secret[0-9]{0,3}/; view folded }"),
+    ("hidden_mail", #"{ match /[a-z0-9.]{1,5}@[a-z]{1,4}\.com/; view decoded }"#),
+    ("coded", "{ match /(?<value>ana|[0-9]{4})[a-z]?/; view decoded }"),
+    (
+      "long_coded",
+      """
+      {
+        match /[0-9a-z]{3,12}/
+        where length(match) > 4 and not (match contains "99")
+        near  ["card", "no"] within 9
+        view  decoded
+      }
+      """
+    ),
     ("stars", #"= /\*{1,3}[a-z0-9]{1,2}/"#),
   ]
 

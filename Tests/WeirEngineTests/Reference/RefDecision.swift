@@ -19,6 +19,8 @@ struct RefDecision: Equatable {
     var isKept: Bool
     var field: String
     var span: Range<Int>
+    var view: String
+    var reading: Range<Int>
     var isEnforced: Bool
   }
   struct Reading: Hashable {
@@ -55,7 +57,8 @@ struct RefDecision: Equatable {
       hidden.insert(
         Hidden(
           policy: finding.policy, pattern: finding.pattern, operation: operation, isKept: isKept,
-          field: finding.field, span: finding.start..<finding.end, isEnforced: finding.isEnforced))
+          field: finding.field, span: finding.start..<finding.end, view: finding.view,
+          reading: finding.reading, isEnforced: finding.isEnforced))
     }
     exceptions = Set(decision.exceptions.map { "\($0.policy): \($0.because)" })
     limits = Set(
@@ -91,7 +94,7 @@ extension RefDecision: CustomStringConvertible {
         + "\($0.isEnforced ? "" : "~") \($0.text ?? "")"
     }.sorted()
     lines += hidden.map {
-      "  \($0.policy) \($0.pattern) -> \($0.operation) \($0.field) \($0.span)"
+      "  \($0.policy) \($0.pattern) -> \($0.operation) \($0.field) \($0.span) \($0.view)"
         + "\($0.isKept ? " kept" : "")\($0.isEnforced ? "" : "~")"
     }.sorted()
     lines += exceptions.map { "  except \($0)" }.sorted()

@@ -181,8 +181,29 @@ final class RefFrame {
     return found.isEmpty ? (isDecided ? .bool(false) : .failed) : .bool(true)
   }
 
-  /// Where a pattern matches, up to where the search fails, if it does.
-  func allMatches(_ pattern: PatternID, _ text: [UInt8]) -> (found: [Range<Int>], isDecided: Bool) {
+  /// Where a pattern matches, in its view and every simpler one; of each up to where the search
+  /// fails, if it does. What a simpler view shows is not found again.
+  func allMatches(_ pattern: PatternID, _ text: [UInt8]) -> (found: [RefMatch], isDecided: Bool) {
+    var found: [RefMatch] = []
+    var isDecided = true
+    for view in View.allCases where view <= set.patterns[pattern].inspected.source.view {
+      guard let reading = RefView(view, of: text) else { continue }
+      let (places, decided) = matches(pattern, inReading: reading.bytes)
+      isDecided = isDecided && decided
+      let simpler = found
+      for place in places {
+        let range = reading.source(place)
+        if view != .raw, simpler.contains(where: { $0.covers(range) }) { continue }
+        found.append(
+          RefMatch(range: range, view: view, place: place, value: Array(reading.bytes[place])))
+      }
+    }
+    return (found, isDecided)
+  }
+
+  private func matches(
+    _ pattern: PatternID, inReading text: [UInt8]
+  ) -> (found: [Range<Int>], isDecided: Bool) {
     var found: [Range<Int>] = []
     let isDecided = text.withUnsafeBufferPointer { buffer in
       var cursor = patterns.candidates(of: pattern, in: buffer, scratch: scratch)

@@ -112,7 +112,8 @@ struct RefRedactor {
           policy: policy.name, pattern: evaluator.set.patterns[hit.pattern].name,
           operation: hit.operation.text,
           isKept: hit.operation == .keep || RefText.isKept(hit, by: hits), field: leaf.pointer,
-          span: rawRange(hit.range, leaf), isEnforced: evaluator.isEnforced(policy)))
+          span: rawRange(hit.range, leaf), view: hit.match.view.name, reading: hit.match.place,
+          isEnforced: evaluator.isEnforced(policy)))
     }
   }
 
@@ -131,7 +132,7 @@ struct RefRedactor {
       let (found, decided) = frame.allMatches(pattern, text)
       isDecided = isDecided && decided
       hits += found.map {
-        RefHit(block: block, pattern: pattern, operation: operation, range: $0)
+        RefHit(block: block, pattern: pattern, operation: operation, match: $0)
       }
     }
     return (hits, isDecided)

@@ -6,7 +6,10 @@ struct RefHit {
   var block: Int
   var pattern: PatternID
   var operation: RedactionOperation
-  var range: Range<Int>
+  var match: RefMatch
+  var range: Range<Int> { match.range }
+  /// What the view shows there, if it took one to show it.
+  var disguised: [UInt8]? { match.view == .raw ? nil : match.value }
 }
 
 /// A text under redaction as a row of pieces: single bytes as they came, and edits.
@@ -49,18 +52,31 @@ struct RefText {
     }
   }
 
-  /// What is done first: the more concealing, of equals the longer match, then by the operand.
-  private static func rank(
-    _ operation: RedactionOperation, bytes: Int
-  ) -> (Int, Int, Int, String) {
-    switch operation {
-    case .remove: (0, 0, -bytes, "")
-    case .replace(let text): (1, 0, -bytes, text)
-    case .mask(keep: 0): (2, 0, -bytes, "")
-    case .hash(let key): (3, 0, -bytes, key)
-    case .encrypt(let key): (4, 0, -bytes, key)
-    case .mask(let keep): (5, keep, -bytes, "")
-    case .keep: (6, 0, -bytes, "")
+  /// What is to be done to a range.
+  private struct Wish {
+    var range: Range<Int>
+    var operation: RedactionOperation
+    var isDisguised: Bool
+    /// Bytes of the match that asks for it.
+    var bytes: Int
+    /// What a view shows in the whole range.
+    var shown: [UInt8]?
+
+    /// What is done first: the more concealing, of equals the longer match, then by the operand.
+    func isBefore(_ other: Wish) -> Bool {
+      rank == other.rank
+        ? (shown ?? []).lexicographicallyPrecedes(other.shown ?? []) : rank < other.rank
+    }
+
+    private var rank: (Int, Int, Int, String) {
+      switch operation {
+      case .remove: (0, 0, -bytes, "")
+      case .replace(let text): (1, 0, -bytes, text)
+      case .mask(let keep): isDisguised ? (2, 0, -bytes, "") : (keep == 0 ? 2 : 5, keep + 1, -bytes, "")
+      case .hash(let key): (3, 0, -bytes, key)
+      case .encrypt(let key): (4, 0, -bytes, key)
+      case .keep: (6, 0, -bytes, "")
+      }
     }
   }
 
@@ -69,12 +85,11 @@ struct RefText {
     _ hits: [RefHit], conceal: (RedactionOperation, [UInt8], Range<Int>) -> [UInt8]
   ) {
     for hit in hits where hit.operation == .keep { markKept(hit.range) }
-    // With the bytes of the match whose operation it is.
-    var unions: [(range: Range<Int>, operation: RedactionOperation, bytes: Int)] = hits.filter {
-      $0.operation != .keep && !Self.isKept($0, by: hits)
-    }.map {
+    var unions = hits.filter { $0.operation != .keep && !Self.isKept($0, by: hits) }.map {
       let range = widened($0.range)
-      return (range, $0.operation, range.count)
+      return Wish(
+        range: range, operation: $0.operation, isDisguised: $0.disguised != nil,
+        bytes: range.count, shown: range == $0.range ? $0.disguised : nil)
     }
     var hasChanged = true
     while hasChanged {
@@ -86,9 +101,9 @@ struct RefText {
             min(
               x.range.lowerBound, y.range.lowerBound)..<max(
               x.range.upperBound, y.range.upperBound)
-          let first =
-            Self.rank(x.operation, bytes: x.bytes) <= Self.rank(y.operation, bytes: y.bytes)
-          unions[a] = (range, first ? x.operation : y.operation, first ? x.bytes : y.bytes)
+          unions[a] = y.isBefore(x) ? y : x
+          if unions[a].range != range { unions[a].shown = nil }
+          unions[a].range = range
           unions.remove(at: b)
           hasChanged = true
           break search
@@ -96,7 +111,7 @@ struct RefText {
       }
     }
     for union in unions.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      replace(union.range, union.operation, conceal)
+      replace(union, conceal)
     }
   }
 
@@ -120,9 +135,9 @@ struct RefText {
   }
 
   private mutating func replace(
-    _ range: Range<Int>, _ operation: RedactionOperation,
-    _ conceal: (RedactionOperation, [UInt8], Range<Int>) -> [UInt8]
+    _ wish: Wish, _ conceal: (RedactionOperation, [UInt8], Range<Int>) -> [UInt8]
   ) {
+    let range = wish.range
     let inside = placed.indices.filter { place in
       let (start, piece) = placed[place]
       return piece.bytes.isEmpty
@@ -132,14 +147,29 @@ struct RefText {
     let old = pieces[first...last].flatMap(\.bytes)
     let origin = pieces[first].origin.lowerBound..<pieces[last].origin.upperBound
     var new = Piece(bytes: [], marks: [], origin: origin, isEdit: true)
-    switch operation {
+    switch wish.operation {
     case .remove, .keep: break
     case .replace(let text): new.bytes = Array(text.utf8)
-    case .hash, .encrypt: new.bytes = conceal(operation, old, origin)
-    case .mask(let keep): (new.bytes, new.marks) = Self.masked(old, keep)
+    case .hash: new.bytes = conceal(wish.operation, wish.shown ?? old, origin)
+    case .encrypt: new.bytes = conceal(wish.operation, old, origin)
+    case .mask(let keep):
+      if wish.isDisguised {
+        new.bytes = Self.maskedWhole(old)
+      } else {
+        (new.bytes, new.marks) = Self.masked(old, keep)
+      }
     }
     if new.marks.isEmpty { new.marks = new.bytes.map { _ in .edited } }
     pieces.replaceSubrange(first...last, with: [new])
+  }
+
+  /// Of what was disguised only spaces and the signs of ASCII stay.
+  private static func maskedWhole(_ bytes: [UInt8]) -> [UInt8] {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.flatMap { scalar in
+      let isSign = scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9" ~= scalar)
+      let stays = isSign || ScalarClass(scalar.value) == .space
+      return stays ? Array(String(scalar).utf8) : [UInt8(ascii: "*")]
+    }
   }
 
   private static func masked(_ bytes: [UInt8], _ keep: Int) -> ([UInt8], [Mark]) {
