@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     module("FuzzDriver", ["CFuzzer"]),
     module("WeirText", exclude: ["generate_tables.py"]),
+    module("WeirViews", ["WeirText"], exclude: ["generate_tables.py", "generate_pairs.py"]),
     module("WeirJSON", ["WeirText"]),
     module("WeirMatcher", ["CPCRE2"]),
     module("WeirSignals"),
@@ -42,13 +43,14 @@ let package = Package(
       ]),
     module("WeirYAML", ["CYAML"]),
     module("WeirSyntax"),
-    module("WeirChecker", ["WeirSyntax", "WeirMatcher", "WeirText"]),
+    module("WeirChecker", ["WeirSyntax", "WeirMatcher", "WeirText", "WeirViews"]),
     module(
-      "WeirEngine", ["WeirChecker", "WeirJSON", "WeirMatcher", "WeirSignals", "WeirText"]),
+      "WeirEngine",
+      ["WeirChecker", "WeirJSON", "WeirMatcher", "WeirSignals", "WeirText", "WeirViews"]),
     module("WeirProject", ["WeirEngine", "WeirCrypto", "WeirYAML"]),
     module("WeirFilter", ["WeirProject"]),
     // Without cryptography, so that it is built in a minute: `.ci/run` has it.
-    program("fuzz", ["WeirEngine", "WeirYAML"]),
+    program("fuzz", ["WeirEngine", "WeirViews", "WeirYAML"]),
     // The whole filter: `.ci/long` has it.
     program("fuzz-filter", ["WeirFilter"]),
   ]
