@@ -48,9 +48,10 @@ let package = Package(
       ])
     + module("WeirYAML", ["CYAML"])
     + module("WeirSyntax")
-    + module("WeirChecker", ["WeirSyntax", "WeirMatcher", "WeirText"])
+    + module("WeirChecker", ["WeirSyntax", "WeirMatcher", "WeirText", "WeirViews"])
     + module(
-      "WeirEngine", ["WeirChecker", "WeirJSON", "WeirMatcher", "WeirSignals", "WeirText"])
+      "WeirEngine",
+      ["WeirChecker", "WeirJSON", "WeirMatcher", "WeirSignals", "WeirText", "WeirViews"])
     + module("WeirProject", ["WeirEngine", "WeirCrypto", "WeirYAML"])
     + module("WeirFilter", ["WeirProject"])
     + module("WeirLab", ["WeirProject"])

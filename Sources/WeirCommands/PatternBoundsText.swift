@@ -6,6 +6,7 @@ enum PatternBoundsText {
   private struct Row {
     var name: String
     var plan: String
+    var view: View
     var reasons: [String]
   }
 
@@ -13,8 +14,20 @@ enum PatternBoundsText {
     let rows = try rows(set)
     let width = rows.map(\.name.count).max() ?? 0
     let slow = rows.count { !$0.reasons.isEmpty }
-    return "patterns\n  \(slow) of \(rows.count) can be slow\n"
+    return "patterns\n  \(slow) of \(rows.count) can be slow\n" + views(rows)
       + rows.map { lines($0, width) }.joined()
+  }
+
+  /// Who pays for views, and when.
+  private static func views(_ rows: [Row]) -> String {
+    let deeper = [View.folded, .decoded].compactMap { view in
+      let count = rows.count { $0.view == view }
+      return count == 0 ? nil : "\(count) in the view \(view.name)"
+    }
+    return deeper.isEmpty
+      ? ""
+      : "  \(deeper.joined(separator: ", ")): a text costs a second search only where it is disguised, "
+        + "a third only where something in it is encoded\n"
   }
 
   private static func lines(_ row: Row, _ width: Int) -> String {
@@ -33,7 +46,9 @@ enum PatternBoundsText {
       let plan = patterns.searchPlan(of: id)
       let everywhere = plan.isPrefiltered ? [] : ["each text is searched from every place"]
       return Row(
-        name: pattern.name, plan: plan.phrase,
+        name: pattern.name,
+        plan: plan.phrase + (patterns.patterns[id].view == .raw ? "" : "; view \(pattern.view)"),
+        view: patterns.patterns[id].view,
         reasons: everywhere + reasons(pattern.inspected.report))
     }
   }

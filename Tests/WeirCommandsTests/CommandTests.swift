@@ -70,6 +70,24 @@ private let clean = """
     #expect(run.out.contains("slow: its cost can't be told"))
   }
 
+  @Test func `bounds and listing say which patterns have views`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "a.weir",
+      """
+      message { text: string }
+      pattern key { match /key=[a-z]{8}/; view decoded }
+      pattern mail { match /[a-z]+@x/; view folded }
+      pattern plain = /abc/
+      validate v { deny if text matches [key, mail, plain] }
+      """)
+    let bounds = weir("check", "--bounds", "-p", file)
+    #expect(bounds.out.contains("1 in the view folded, 1 in the view decoded: a text costs"))
+    #expect(bounds.out.contains("; view decoded\n"))
+    let listing = weir("check", "-p", file, "--dump", "program")
+    #expect(listing.out.contains("  key  view decoded\n  mail  view folded\n  plain\n"))
+  }
+
   @Test(arguments: [("tokens", "validate"), ("tree", "validate"), ("program", "policies\n")])
   func `what was read can be dumped`(_ dump: String, _ words: String) throws {
     let scratch = try Scratch()

@@ -40,7 +40,9 @@ extension Program {
 
   private func patternLine(_ pattern: PatternID) -> String {
     let conditions = patternConditions[pattern]
-    return patternNames[pattern] + (conditions.isEmpty ? "" : "  where \(list(conditions))")
+    let view = patternViews[pattern]
+    return patternNames[pattern] + (view == .raw ? "" : "  view \(view)")
+      + (conditions.isEmpty ? "" : "  where \(list(conditions))")
   }
 
   private func windowLine(_ window: CompiledWindow) -> String {

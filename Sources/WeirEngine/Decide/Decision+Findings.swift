@@ -101,7 +101,10 @@ extension Decision {
           policy: policy.name, place: policy.place, use: .clause(clause),
           pattern: frame.program.patternNames[pattern], patternPlace: pattern, field: name,
           start: span.lowerBound, end: span.upperBound, view: match.view.name,
-          reading: match.place, isEnforced: policy.standing == .enforced),
+          reading: match.place,
+          shown: showsReadings && match.view != .raw
+            ? String(decoding: match.value, as: UTF8.self) : nil,
+          isEnforced: policy.standing == .enforced),
         max: findingsMax)
     }
   }

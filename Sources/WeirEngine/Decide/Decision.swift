@@ -29,6 +29,8 @@ public struct Decision: Sendable {
   public internal(set) var message: [UInt8] = []
   /// By which it was made.
   private var program: Program?
+  /// Whether findings say what stands in their readings.
+  var showsReadings = false
 
   public init() {}
 
@@ -97,6 +99,9 @@ public struct Finding: Sendable {
   public var view: String
   /// The place in what that view reads, in bytes of the reading; in the view `raw`, of the text.
   public var reading: Range<Int>
+  /// What stands there; only in a trace, where the view is another than `raw` and redaction hides
+  /// nothing of it.
+  public var shown: String?
   public var isEnforced: Bool
 }
 

@@ -88,6 +88,7 @@ extension Redactor {
         pattern: frame.program.patternNames[hit.target.pattern], patternPlace: hit.target.pattern,
         field: field,
         start: span.lowerBound, end: span.upperBound, view: hit.view.name, reading: hit.reading,
+        shown: nil,
         isEnforced: block.isEnforced)
       decision.add(finding, max: frame.program.bounds.findingsMax)
     }

@@ -3,8 +3,8 @@ import WeirSyntax
 
 /// The steps behind a decision: every policy with its parts, whether they held, and what decided.
 ///
-/// A trace holds numbers, truth values and members of unions; of texts only how long they are, and
-/// nothing of a value that redaction hides.
+/// A trace holds numbers, truth values and members of unions; of texts only how long they are and what
+/// a view made of a disguise; and nothing of a value that redaction hides.
 public struct Trace: Sendable {
   /// In the order of their names; empty for a malformed line, which no policy judges.
   public var policies: [PolicyTrace] = []

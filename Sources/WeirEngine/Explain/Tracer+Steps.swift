@@ -83,8 +83,13 @@ extension Tracer {
       guard outcome == .bool(true), let policy = frame.program.policies.first else { return [] }
       // The finding's policy and clause are not looked at: the step stands under both.
       var found = Decision()
+      found.showsReadings = true
       found.find(in: node, policy, 0, &frame)
-      return found.findings
+      return found.findings.map { finding in
+        var finding = finding
+        if isEdited(finding.start..<finding.end) { finding.shown = nil }
+        return finding
+      }
     case .constant, .field, .letBinding, .coalesce, .convert, .call, .not, .and, .or, .exists,
       .isNull, .compareInts, .compareFloats, .compareIntFloat, .compareTexts, .compareBools,
       .compareNetworks, .isMemberText, .isMemberInt, .isMemberFloat, .isMemberNetwork, .isElement,

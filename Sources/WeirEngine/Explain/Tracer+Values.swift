@@ -103,7 +103,7 @@ extension Tracer {
     }
   }
 
-  private func isEdited(_ range: Range<Int>) -> Bool {
+  func isEdited(_ range: Range<Int>) -> Bool {
     // Findings that were only counted could be anywhere.
     if decision.findingCount > decision.findings.count { return true }
     return decision.findings.contains { finding in

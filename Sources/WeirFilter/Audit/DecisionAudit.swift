@@ -107,6 +107,7 @@ final class DecisionAudit: Sendable {
       writer.head(of: decision.findings[place], decision, line, &text)
       text.member("start", start)
       text.member("length", end - start)
+      text.member("view", decision.findings[place].view)
       text.name("hash")
       let last = max(start, min(end, line.received.count))
       text.value(ascii: key.hash(UnsafeBufferPointer(rebasing: line.received[start..<last])))

@@ -124,7 +124,17 @@ final class DecisionRecord: Sendable {
     text.member("start", finding.start)
     text.member("end", finding.end)
     text.member("view", finding.view)
+    if finding.view != "raw" { reading(finding.reading, &text) }
     text.member("enforced", finding.isEnforced)
+    text.close("}")
+  }
+
+  /// The place in what the view reads; in the view `raw` there is no other place.
+  private func reading(_ place: Range<Int>, _ text: inout JSONBytes) {
+    text.name("reading")
+    text.open("{")
+    text.member("start", place.lowerBound)
+    text.member("end", place.upperBound)
     text.close("}")
   }
 

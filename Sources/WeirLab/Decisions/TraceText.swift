@@ -121,7 +121,10 @@ public struct TraceText {
   }
 
   private func places(of step: TraceStep) -> [TreeText] {
-    step.findings.map { TreeText("\($0.pattern) in \(DecisionText.place(of: $0))") }
+    step.findings.map { finding in
+      let shown = finding.shown.map { ", read as \(JSONTree.quoted(Self.cut($0)))" } ?? ""
+      return TreeText("\(finding.pattern) in \(DecisionText.place(of: finding))\(shown)")
+    }
   }
 
   private func outcome(_ outcome: TraceOutcome) -> String {
@@ -148,6 +151,10 @@ public struct TraceText {
     let bytes = files[span.file].bytes[span.start..<span.end]
     let text = String(decoding: bytes, as: UTF8.self)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return text.count > 100 ? text.prefix(99) + "…" : text
+    return Self.cut(text)
+  }
+
+  private static func cut(_ text: String) -> String {
+    text.count > 100 ? text.prefix(99) + "…" : text
   }
 }

@@ -92,7 +92,9 @@ extension Decision {
         case .redaction(let operation, let isKept):
           "\(finding.policy) -> \(operation)\(isKept ? " (kept)" : "")"
         }
+      let through = finding.view == "raw" ? "" : ", \(finding.view) at \(finding.reading)"
       return "  \(what): \(finding.pattern) in \(finding.field) \(finding.start)..<\(finding.end)"
+        + through
     }
     lines += scores.map { "  score \($0.model) \($0.value)" }
     lines += limits.map { limit in

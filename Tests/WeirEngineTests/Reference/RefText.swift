@@ -72,7 +72,8 @@ struct RefText {
       switch operation {
       case .remove: (0, 0, -bytes, "")
       case .replace(let text): (1, 0, -bytes, text)
-      case .mask(let keep): isDisguised ? (2, 0, -bytes, "") : (keep == 0 ? 2 : 5, keep + 1, -bytes, "")
+      case .mask(let keep):
+        isDisguised ? (2, 0, -bytes, "") : (keep == 0 ? 2 : 5, keep + 1, -bytes, "")
       case .hash(let key): (3, 0, -bytes, key)
       case .encrypt(let key): (4, 0, -bytes, key)
       case .keep: (6, 0, -bytes, "")
