@@ -37,9 +37,7 @@ struct TrainCommand: ParsableCommand {
     let project = try set.loadProject()
     let (source, checked) = try set.loadChecked(project)
     let places = try self.places(checked)
-    var bounds = ReaderBounds()
-    bounds.lineBytes = project.lineBytes
-    bounds.depth = project.depth
+    let bounds = project.readerBounds
     var trainer = try orFail { () throws(CompileFailure) in
       do throws(CompileError) {
         return try ModelTrainer(

@@ -14,7 +14,7 @@ struct WeirCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, FmtCommand.self, TestCommand.self, FilterCommand.self,
       ExplainCommand.self, TrainCommand.self, AuditCommand.self, DecryptCommand.self,
-      PacksCommand.self, VersionCommand.self,
+      PacksCommand.self, RedteamCommand.self, FPCommand.self, VersionCommand.self,
     ])
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import WeirChecker
+import WeirJSON
 import WeirProject
 
 /// The options of every command that reads a policy set.
@@ -48,5 +49,15 @@ struct SetOptions: ParsableArguments {
       throw CommandFailure("the policies have errors, nothing was run")
     }
     return (source, checked)
+  }
+}
+
+extension Project {
+  /// The bounds of reading that the project file sets.
+  var readerBounds: ReaderBounds {
+    var bounds = ReaderBounds()
+    bounds.lineBytes = lineBytes
+    bounds.depth = depth
+    return bounds
   }
 }

@@ -17,6 +17,9 @@ struct SampleWriter {
     Array(record(sample.members, message.shape).compact.utf8)
   }
 
+  /// The line of a message that names nothing.
+  var neutralLine: [UInt8] { Array(record([], message.shape).compact.utf8) }
+
   private func record(_ members: [SampleMember], _ shape: RecordType) -> JSONTree {
     .object(
       shape.fields.compactMap { field in

@@ -48,7 +48,7 @@ public struct ModelTrainer: ~Copyable {
   }
 
   /// 9999-12-31T23:59:59Z
-  private static let endOfTime: Int64 = 253_402_300_799_000_000
+  static let endOfTime: Int64 = 253_402_300_799_000_000
 
   /// Takes one line into account.
   public mutating func offer(_ line: [UInt8]) {
