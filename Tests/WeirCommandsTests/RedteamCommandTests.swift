@@ -93,6 +93,25 @@ import Testing
   }
 }
 
+@Suite struct ProgressTextTests {
+  private func shown(isAsked: Bool, pause: Int64) -> String {
+    let console = Console(capturedWithInput: [])
+    Console.$current.withValue(console) {
+      var line = ProgressText(isAsked: isAsked, pauseMicroseconds: pause)
+      line.show("one")
+      line.show("two")
+      line.clear()
+    }
+    return String(decoding: console.errorBytes, as: UTF8.self)
+  }
+
+  @Test func `progress is shown where it is asked for, and not more often than that`() {
+    #expect(shown(isAsked: true, pause: 0) == "one\ntwo\n")
+    #expect(shown(isAsked: true, pause: .max) == "")
+    #expect(shown(isAsked: false, pause: 0) == "")
+  }
+}
+
 @Suite struct FPCommandTests {
   private let policies = """
     message {

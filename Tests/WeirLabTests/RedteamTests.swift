@@ -132,7 +132,7 @@ import WeirProject
       test == """
         test "twice:1 in leet, from \(set.path)/set.weir:8" {
           line "{\\"user\\":\\"ana\\",\\"text\\":\\"hi\\"}"
-          message { "user": "ana", text: "7h3 53cr37" } at 2026-01-01T00:00:01Z
+          message { user: "ana", text: "7h3 53cr37" } at 2026-01-01T00:00:01Z
           expect deny by twice
         }
 
@@ -159,6 +159,54 @@ import WeirProject
     let report = try report(set) { _ in }
     #expect(report.intake.attacks == 0)
     #expect(report.intake.withoutText == 1)
+  }
+
+  @Test func `a score that a test gives has no disguise`() throws {
+    let set = try ScratchSet(
+      """
+      message { text: string }
+      model m {
+        feature size = log1p(length(text))
+        file "m.forest"
+      }
+      anomaly odd {
+        score m
+        review above 0.7
+      }
+      test "odd" {
+        given score(m) = 0.9
+        message { text: "hi" }
+        expect review by odd
+      }
+      """)
+    let report = try report(set) { _ in }
+    #expect(report.intake.withoutText == 1)
+    #expect(report.untrainedModels == ["m"])
+  }
+
+  @Test func `verdicts milder than the one that counts are no attacks`() throws {
+    let set = try ScratchSet(Self.policies.replacing("deny if text", with: "flag if text"))
+    #expect(try report(set, only("rot13")).intake.attacks == 1)
+    let all = try report(set) { $0.threshold = .flag }
+    #expect(all.intake.attacks == 2)
+    #expect(all.survivors.contains { $0.test?.contains("expect flag by orders") == true })
+  }
+
+  @Test func `an attack in a list is split over its strings`() throws {
+    let set = try ScratchSet(
+      """
+      message { notes: [string] }
+      validate v { deny if any note in notes: note contains "of the" }
+      test "t" {
+        message { notes: ["a", "tell of the end"] }
+        expect deny by v
+      }
+      """)
+    let report = try report(set, only("split-list", "split-messages", "leet"))
+    // Halves keep `of the` apart; no finding says in which string, so all are disguised.
+    #expect(report.total == RedteamReport.Share(tried: 3, caught: 0))
+    #expect(
+      report.survivors.compactMap(\.test).contains { $0.contains(#"["a", "tell of", "the end"]"#) })
   }
 
   @Test func `a trusted field is not the attacker's to disguise`() throws {

@@ -155,10 +155,10 @@ import WeirProject
       """)
     let writer = SampleText(set: set.runner.set, keeping: [])
     let line = try tree(
-      #"{"id":"","role":"bot","n":-3,"tags":["a"],"tool":{"tool-name":"f","args":{"p":[1.5,null]}},"#
+      #"{"id":"","role":"bot","n":-3,"tags":["a"],"tool":{"tool-name":"f","args":{"p":[1.5,null],"if":true}},"#
         + #""text":"a\u200b\"b","other":1}"#)
     #expect(
-      writer.message(line) == #"message { "role": "bot", "n": -3, "tags": ["a"], "#
-        + #""tool": { "name": "f", "args": { "p": [1.5, null] } }, text: "a\u200b\"b" }"#)
+      writer.message(line) == #"message { role: "bot", n: -3, tags: ["a"], "#
+        + #"tool: { name: "f", args: { p: [1.5, null], "if": true } }, text: "a\u200b\"b" }"#)
   }
 }

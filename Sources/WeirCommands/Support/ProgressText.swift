@@ -10,9 +10,10 @@ struct ProgressText {
   private var shownAt = Stopwatch.microseconds()
   private var isStanding = false
 
-  private static let pauseMicroseconds: Int64 = 1_000_000
+  private let pauseMicroseconds: Int64
 
-  init(isAsked: Bool) {
+  init(isAsked: Bool, pauseMicroseconds: Int64 = 1_000_000) {
+    self.pauseMicroseconds = pauseMicroseconds
     isTerminal = Console.current.isErrorTerminal
     isShown = isAsked || isTerminal
   }
@@ -20,7 +21,7 @@ struct ProgressText {
   mutating func show(_ text: @autoclosure () -> String) {
     guard isShown else { return }
     let now = Stopwatch.microseconds()
-    guard now - shownAt >= Self.pauseMicroseconds else { return }
+    guard now - shownAt >= pauseMicroseconds else { return }
     shownAt = now
     Console.current.error(isTerminal ? "\r\u{1B}[K" + text() : text() + "\n")
     isStanding = isTerminal

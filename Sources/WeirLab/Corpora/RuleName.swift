@@ -12,9 +12,6 @@ public struct RuleName: Hashable, Sendable, Comparable {
     self.pattern = pattern
   }
 
-  /// What lines that are no message of the schema are counted under.
-  static let malformed = RuleName("malformed")
-
   public var text: String { rule + (pattern.map { " \($0)" } ?? "") }
 
   public static func < (a: RuleName, b: RuleName) -> Bool {
@@ -25,7 +22,9 @@ public struct RuleName: Hashable, Sendable, Comparable {
 extension Decision {
   /// The enforced clauses that ask for this verdict or a stricter one, each with the patterns that
   /// they found.
-  func rules(from threshold: Verdict) -> [RuleName] {
+  func rules(from threshold: Verdict) -> [RuleName] { rules(from: threshold, among: reasons) }
+
+  func rules(from threshold: Verdict, among reasons: [Reason]) -> [RuleName] {
     reasons.filter { $0.isEnforced && $0.verdict >= threshold }.flatMap { reason in
       let found = patterns(of: reason)
       return found.isEmpty

@@ -2,12 +2,6 @@ import WeirChecker
 import WeirJSON
 import WeirProject
 
-/// A line and when it arrives, in microseconds since 1970.
-struct TimedLine: Sendable {
-  var bytes: [UInt8]
-  var now: Int64
-}
-
 /// Judges lines as tests do: with fixed keys, and with models that score 0 where they have no file.
 struct SampleJudge: ~Copyable {
   let runner: TestRunner
@@ -20,7 +14,7 @@ struct SampleJudge: ~Copyable {
     self.runner = runner
     self.bounds = bounds
     keepsState = !runner.set.windows.isEmpty || runner.set.policies.contains { $0.kind == .limit }
-    evaluator = Self.evaluator(runner, bounds, pins: [:])
+    evaluator = runner.evaluator(pins: [:], bounds: bounds)
   }
 
   /// The decisions on lines that come one after the other, after nothing else.
@@ -39,18 +33,7 @@ struct SampleJudge: ~Copyable {
   }
 
   mutating func forget(pins: [Int: Double] = [:]) {
-    evaluator = Self.evaluator(runner, bounds, pins: pins)
-  }
-
-  private static func evaluator(
-    _ runner: TestRunner, _ bounds: ReaderBounds, pins: [Int: Double]
-  ) -> Evaluator {
-    Evaluator(
-      runner.program, state: EngineState(runner.program, seed: (1, 2)),
-      models: runner.scorers.enumerated().map { place, scorer in
-        pins[place].map { .pinned($0) } ?? scorer ?? .pinned(0)
-      },
-      concealer: runner.concealer, bounds: bounds)
+    evaluator = runner.evaluator(pins: pins, bounds: bounds)
   }
 
   /// Models that have no file, and so score 0.

@@ -23,15 +23,24 @@ struct AttackFinder {
   private func withheld(
     _ plain: PlainMessage, _ decision: Decision
   ) -> Result<[Attack], AttackMiss> {
-    let limits = Set(set.policies.filter { $0.kind == .limit }.map(\.name))
-    let rules = decision.rules(from: threshold).filter { !limits.contains($0.rule) }
-    let author = decision.reasons.first {
-      $0.isEnforced && $0.verdict == decision.verdict && !limits.contains($0.policy)
-    }
+    let deaf = Set(set.policies.filter { isDeaf($0, plain) }.map(\.name))
+    let heard = decision.reasons.filter { !deaf.contains($0.policy) }
+    let rules = decision.rules(from: threshold, among: heard)
+    let author = heard.first { $0.isEnforced && $0.verdict == decision.verdict }
     let targets = self.targets(plain.message, decision)
     guard !rules.isEmpty, let author, !targets.isEmpty else { return .failure(.withoutText) }
     let goal = Attack.Goal.withheld(decision.verdict, policy: author.policy)
     return .success([attack(plain, rules, goal, targets)])
+  }
+
+  /// Whether no text changes what the policy says of the message: a limit's answer is about its key,
+  /// an anomaly's about a score that a test gives.
+  private func isDeaf(_ policy: CheckedPolicy, _ plain: PlainMessage) -> Bool {
+    switch policy.body {
+    case .limit: true
+    case .anomaly(let anomaly): plain.pins[anomaly.model] != nil
+    case .validate, .redact: false
+    }
   }
 
   /// The strings in which something was found, or else all that the sender writes.

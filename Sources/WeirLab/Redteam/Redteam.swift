@@ -2,6 +2,7 @@ import WeirChecker
 import WeirJSON
 import WeirProject
 import WeirSignals
+import WeirSyntax
 
 /// Plays the attacker against a policy set: takes messages that it catches and disguises them.
 public struct Redteam: ~Copyable {
@@ -63,9 +64,9 @@ public struct Redteam: ~Copyable {
   /// Takes the last message of every test of the set.
   public mutating func offerTests() {
     for test in judge.runner.tests {
-      let script = TestScript(test.steps, set, files: judge.runner.source.files)
-      guard let last = script.lines.last, let message = JSONTree(line: last.bytes) else { continue }
-      guard script.lines.count <= Self.historyMax else {
+      let lines = lines(of: test.steps, files: judge.runner.source.files)
+      guard let last = lines.last, let message = JSONTree(line: last.bytes) else { continue }
+      guard lines.count <= Self.historyMax else {
         intake.messages += 1
         intake.withoutText += 1
         continue
@@ -74,8 +75,14 @@ public struct Redteam: ~Copyable {
       offer(
         PlainMessage(
           origin: "\(file):\(judge.runner.line(of: test.span))",
-          history: script.lines.dropLast(), message: message, now: last.now, pins: script.pins))
+          history: lines.dropLast(), message: message, now: last.now,
+          pins: TestScript.pins(of: test.steps, in: set.models)))
     }
+  }
+
+  func lines(of steps: [TestTree.Step], files: [SourceFile]) -> [TimedLine] {
+    var script = TestScript(set.message, files: files)
+    return steps.flatMap { script.lines(of: $0) }
   }
 
   /// Takes a row of a corpus.

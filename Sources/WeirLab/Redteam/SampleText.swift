@@ -1,4 +1,5 @@
 import WeirChecker
+import WeirSyntax
 
 /// Writes a message as a test's `message { … }`: what is neutral is left out.
 struct SampleText {
@@ -35,7 +36,7 @@ struct SampleText {
     case (.object(let members), .record(let shape)): return record(members, shape)
     case (.object(let members), .json):
       let texts = members.map { member in
-        self.value(member.value, .json).map { quoted(member.name) + ": " + $0 }
+        self.value(member.value, .json).map { name(member.name) + ": " + $0 }
       }
       return joined(texts, "{ ", " }", empty: "{}")
     case (.list(let elements), .list(let element)):
@@ -78,9 +79,18 @@ struct SampleText {
     }
   }
 
-  /// Quoted, so that no name is taken for a word of the language.
+  /// Quoted where the language would read something else.
   private static func name(_ name: String) -> String {
-    name == "text" ? name : quoted(name)
+    let isName = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    let startsWithDigit = name.utf8.first.map { $0 < UInt8(ascii: "A") } ?? true
+    return isName && !startsWithDigit && !ReservedWord.all.contains(name) ? name : quoted(name)
   }
 
   /// A text as policies write it, with what can't be seen or told from a space as `\uXXXX`.

@@ -1,5 +1,6 @@
 import WeirChecker
 import WeirCrypto
+import WeirJSON
 import WeirProject
 import WeirSignals
 import WeirSyntax
@@ -94,27 +95,17 @@ public struct TestRunner {
 
   public func run(_ test: CheckedTest) -> TestResult {
     let began = stopwatch()
-    let pins = self.pins(of: test)
-    var evaluator = Evaluator(
-      program, state: EngineState(program, seed: (1, 2)), models: scorers(pinned: pins),
-      concealer: concealer)
-    var clock = TestClock()
+    let pins = TestScript.pins(of: test.steps, in: set.models)
+    var evaluator = self.evaluator(pins: pins)
+    var script = TestScript(set.message, files: source.files)
     var last: JudgedMessage?
     var failures: [TestResult.Failure] = []
     for step in test.steps {
-      switch step.kind {
-      case .message(let sample):
-        send(sample.timing, own: TestClock.ownTime(of: sample, in: set.message), &clock) { now in
-          let writer = SampleWriter(message: set.message, files: source.files, now: now)
-          last = JudgedMessage(writer.line(sample), now, &evaluator)
-        }
-      case .line(let text, let timing):
-        send(timing, own: nil, &clock) { now in
-          last = JudgedMessage(Array(text.value.utf8), now, &evaluator)
-        }
-      case .given: break
-      case .expect(let expectation):
-        if let failure = check(expectation, step.span, last) { failures.append(failure) }
+      for line in script.lines(of: step) { last = JudgedMessage(line, &evaluator) }
+      if case .expect(let expectation) = step.kind,
+        let failure = check(expectation, step.span, last)
+      {
+        failures.append(failure)
       }
     }
     let untrained = set.models.indices.filter { scorers[$0] == nil && pins[$0] == nil }
@@ -124,31 +115,14 @@ public struct TestRunner {
       nanoseconds: stopwatch() - began)
   }
 
-  private func send(
-    _ timing: TestTree.Timing, own: Int64?, _ clock: inout TestClock, _ body: (Int64) -> Void
-  ) {
-    for repetition in 0..<TestClock.count(timing) {
-      clock.advance(timing, own: own, isFirst: repetition == 0)
-      body(clock.now)
-    }
-  }
-
-  /// Pinned scores by model; a `given` holds for its whole test, wherever it stands.
-  private func pins(of test: CheckedTest) -> [Int: Double] {
-    var pins: [Int: Double] = [:]
-    for step in test.steps {
-      guard case .given(let name, let score) = step.kind else { continue }
-      if let model = set.models.firstIndex(where: { $0.name == name.text }) {
-        pins[model] = TestClock.score(score)
-      }
-    }
-    return pins
-  }
-
-  private func scorers(pinned pins: [Int: Double]) -> [ModelScorer] {
-    scorers.enumerated().map { place, scorer in
-      pins[place].map { .pinned($0) } ?? scorer ?? .pinned(0)
-    }
+  /// An evaluator with empty state; a model without a pinned score and without a file scores 0.
+  func evaluator(pins: [Int: Double], bounds: ReaderBounds = ReaderBounds()) -> Evaluator {
+    Evaluator(
+      program, state: EngineState(program, seed: (1, 2)),
+      models: scorers.enumerated().map { place, scorer in
+        pins[place].map { .pinned($0) } ?? scorer ?? .pinned(0)
+      },
+      concealer: concealer, bounds: bounds)
   }
 
   func line(of span: SourceSpan) -> Int {
@@ -169,8 +143,8 @@ struct JudgedMessage {
   /// What is passed on; nil where the line is no JSON object.
   var tree: JSONTree?
 
-  init(_ line: [UInt8], _ now: Int64, _ evaluator: inout Evaluator) {
-    decision = evaluator.evaluate(line, at: Timestamp(microseconds: now))
+  init(_ line: TimedLine, _ evaluator: inout Evaluator) {
+    decision = evaluator.evaluate(line.bytes, at: Timestamp(microseconds: line.now))
     tree = JSONTree(line: decision.message)
   }
 }
