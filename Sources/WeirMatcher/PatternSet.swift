@@ -9,13 +9,13 @@ public final class PatternSet: @unchecked Sendable {
   /// Compiles the patterns in order and stops at the first that can't be used.
   public init(_ sources: [PatternSource]) throws(PatternSetError) {
     var patterns: [CompiledPattern] = []
-    var inspected: [InspectedRegex] = []
+    var searched: [Prefilter.Searched] = []
     patterns.reserveCapacity(sources.count)
     for (index, source) in sources.enumerated() {
       var source = source
       let regex = source.inspected ?? InspectedRegex(source.regex)
       source.inspected = regex
-      inspected.append(regex)
+      searched.append(.init(regex: regex, near: source.near, isWanted: source.isWanted))
       do throws(PatternError) {
         patterns.append(try CompiledPattern(source))
       } catch {
@@ -23,7 +23,7 @@ public final class PatternSet: @unchecked Sendable {
       }
     }
     self.patterns = patterns
-    prefilter = Prefilter(inspected)
+    prefilter = Prefilter(searched)
     facts = .allocate(capacity: patterns.count)
     for (index, pattern) in patterns.enumerated() {
       var facts = PatternFacts(pattern)

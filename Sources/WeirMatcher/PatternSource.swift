@@ -37,6 +37,8 @@ public struct PatternSource: Sendable {
   public var near: Near?
   /// The regex as it was inspected already, so that the work is done once.
   public var inspected: InspectedRegex?
+  /// False where nobody will ask for it: a scan passes it over, and it is never a candidate.
+  public var isWanted = true
 
   public init(
     name: String, regex: RegexSource, near: Near? = nil, inspected: InspectedRegex? = nil

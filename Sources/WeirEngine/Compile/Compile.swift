@@ -66,21 +66,22 @@ struct Compiler {
         name: binding.name, node: expression(binding.value),
         representation: representation(of: binding.value))
     }
-    let conditions = set.patterns.map { $0.conditions.map { expression($0) } }
     let windows = set.windows.map { window($0) }
     let models = set.models.map { model($0) }
     let policies = set.policies.enumerated().map { policy($1, at: $0) }
     try checkRuleCount(policies)
+    let redaction = RedactionPlan(set, policies)
+    let (conditions, wanted) = wantedPatterns(redaction)
     let needleTexts = needles.map { text($0) }
     let views = set.patterns.map(\.inspected.source.view)
     return Program(
       ProgramParts(
         nodes: nodes, spans: spans, pools: ConstantPools(self), calls: calls, lets: lets,
-        variableCount: variableCount, message: message(), patterns: try patternSet(),
+        variableCount: variableCount, message: message(), patterns: try patternSet(wanted),
         needles: needleTexts, patternNames: set.patterns.map(\.name), patternViews: views,
         patternConditions: conditions, patternGroups: patternGroups,
         sites: SiteTable(sites, rows: siteRows, views: views), windows: windows, models: models,
-        policies: policies, redaction: RedactionPlan(set, policies), bounds: settings.limits,
+        policies: policies, redaction: redaction, bounds: settings.limits,
         keyNames: set.keyNames))
   }
 
@@ -103,12 +104,35 @@ struct Compiler {
       clock: set.message.clock, malformed: set.message.malformed)
   }
 
-  private func patternSet() throws(CompileError) -> PatternSet {
-    let sources = set.patterns.map { pattern in
-      PatternSource(
+  /// The patterns that something compiled looks for, with their conditions compiled: of a pack that
+  /// is used for two of its patterns, or of which policies are off, the others cost nothing.
+  private mutating func wantedPatterns(
+    _ redaction: RedactionPlan
+  ) -> (conditions: [[NodeID]], wanted: Set<PatternID>) {
+    var conditions = Array(repeating: [NodeID](), count: set.patterns.count)
+    var wanted: Set<PatternID> = []
+    var found = redaction.blocks.flatMap { $0.targets.map(\.pattern) }
+    while true {
+      found += sites.map(\.pattern) + patternGroups.joined()
+      let new = Set(found).subtracting(wanted).filter { $0 < conditions.count }.sorted()
+      if new.isEmpty { return (conditions, wanted) }
+      wanted.formUnion(new)
+      // A condition may look for patterns itself.
+      for pattern in new {
+        conditions[pattern] = set.patterns[pattern].conditions.map { expression($0) }
+      }
+      found = []
+    }
+  }
+
+  private func patternSet(_ wanted: Set<PatternID>) throws(CompileError) -> PatternSet {
+    let sources = set.patterns.enumerated().map { place, pattern in
+      var source = PatternSource(
         name: pattern.name, regex: pattern.inspected.source,
         near: near(of: pattern),
         inspected: pattern.inspected)
+      source.isWanted = wanted.contains(place)
+      return source
     }
     let searched = needles.map { PatternSource(name: $0, regex: RegexSource(quoted: $0)) }
     do throws(PatternSetError) {

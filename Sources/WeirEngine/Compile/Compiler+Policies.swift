@@ -3,13 +3,22 @@ import WeirSyntax
 
 extension Compiler {
   mutating func policy(_ policy: CheckedPolicy, at place: Int) -> CompiledPolicy {
-    CompiledPolicy(
+    let standing = standing(of: policy)
+    if standing == .off { return silent(policy, at: place) }
+    return CompiledPolicy(
       place: place, name: policy.name,
       condition: policy.condition.map { expression($0) },
       exceptions: policy.exceptions.map {
         CompiledException(condition: expression($0.condition), end: $0.end, because: $0.because)
       },
-      standing: standing(of: policy), onError: policy.onError, body: body(policy.body))
+      standing: standing, onError: policy.onError, body: body(policy.body))
+  }
+
+  /// A policy of a level that is neither enforced nor observed: nothing is looked for on its behalf.
+  private func silent(_ policy: CheckedPolicy, at place: Int) -> CompiledPolicy {
+    CompiledPolicy(
+      place: place, name: policy.name, condition: nil, exceptions: [], standing: .off,
+      onError: policy.onError, body: .validate([]))
   }
 
   private func standing(of policy: CheckedPolicy) -> Standing {

@@ -26,7 +26,9 @@ struct RedactionPlan: Sendable {
 
   init(_ set: CheckedSet, _ policies: [CompiledPolicy]) {
     for (place, policy) in set.policies.enumerated() {
-      guard case .redact(let redaction) = policy.body else { continue }
+      guard case .redact(let redaction) = policy.body, policies[place].standing != .off else {
+        continue
+      }
       blocks.append(
         RedactionBlock(
           policy: place, name: policy.name, isEnforced: policies[place].standing == .enforced,

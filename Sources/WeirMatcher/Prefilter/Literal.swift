@@ -67,6 +67,18 @@ extension Literal {
     return spellings.isEmpty || spellings.count > spellingsMax ? nil : spellings
   }
 
+  /// The spellings of a character that differ only in case, as ``WordList`` takes them.
+  static func spellings(inAnyCase scalar: UInt32) -> [Literal] {
+    let variants = CaseVariants.of(scalar)
+    let hasBoth = variants.contains { (0x61...0x7A).contains($0) }
+    return variants.compactMap { value in
+      if hasBoth, (0x41...0x5A).contains(value) { return nil }
+      guard let scalar = Unicode.Scalar(value) else { return nil }
+      return Literal(
+        bytes: scalar.utf8.map { Byte(value: $0, isEitherCase: hasBoth && value < 0x80) })
+    }
+  }
+
   /// The bytes of a member: none where its other case already stands for it, `nil` if uncertain.
   private static func bytes(of value: UInt32, in set: ScalarSet) -> [Byte]? {
     guard let scalar = Unicode.Scalar(value) else { return nil }

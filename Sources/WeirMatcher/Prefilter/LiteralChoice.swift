@@ -34,4 +34,20 @@ struct LiteralChoice: Sendable {
     return LiteralChoice(
       placed: placed.map { .init(literal: $0.literal, before: span + $0.before) })
   }
+
+  /// A piece of each word, in all spellings that differ in case; `nil` where a word has none, or
+  /// they are too many to be worth a scan.
+  init?(anyOf words: [String]) {
+    var placed: [Placed] = []
+    for word in words {
+      let letters = word.unicodeScalars.map { Literal.spellings(inAnyCase: $0.value) }
+      guard let choice = KnownStretch(letters).rarest() else { return nil }
+      placed += choice.placed.map { Placed(literal: $0.literal, before: .anything) }
+    }
+    placed = placed.unique
+    guard placed.count <= Self.wordPiecesMax else { return nil }
+    self.init(placed: placed)
+  }
+
+  private static let wordPiecesMax = 256
 }

@@ -16,29 +16,45 @@ struct PatternPlan: Sendable {
   /// Literals of one choice.
   static let literalsMax = 64
 
-  init() {}
+  private init() {}
+
+  static let everywhere = PatternPlan()
 
   /// - Parameter allowsClasses: `false` where there is no more room for class prefixes.
-  init(_ inspected: InspectedRegex, allowsClasses: Bool = true) {
-    guard let root = inspected.parts?.tree.root else {
-      self.init()
-      return
+  init(_ pattern: Prefilter.Searched, allowsClasses: Bool = true) {
+    let near = pattern.near.flatMap { LiteralChoice(anyOf: $0.words) }
+    if !pattern.isWanted {
+      starts = .literals(LiteralChoice(placed: []))
+    } else if let root = pattern.regex.parts?.tree.root {
+      self.init(root, pattern.regex.source, near: near, allowsClasses: allowsClasses)
+    } else {
+      presence = near
     }
-    self.init(root, inspected.source, allowsClasses: allowsClasses)
   }
 
-  init(_ root: RegexNode, _ source: RegexSource, allowsClasses: Bool = true) {
-    guard Self.isReadable(source) else { return }
+  init(
+    _ root: RegexNode, _ source: RegexSource, near: LiteralChoice? = nil,
+    allowsClasses: Bool = true
+  ) {
+    guard Self.isReadable(source) else {
+      presence = near
+      return
+    }
     var choices = LiteralFinder.read(root).choices
     if !Self.hasProperty(source.pattern), let (run, choice) = Self.leadingRun(root) {
       self.run = run
       choices.append(choice)
     }
-    choose(among: PlanCost.rarest(choices), allowsClasses ? root : nil)
+    choose(among: PlanCost.rarest(choices), near, allowsClasses ? root : nil)
     if !isAfterRun { run = nil }
   }
 
-  private mutating func choose(among choices: [LiteralChoice], _ root: RegexNode?) {
+  /// Words that have to stand near a match have to be in the text: they say nothing about where it
+  /// begins.
+  private mutating func choose(
+    among choices: [LiteralChoice], _ near: LiteralChoice?, _ root: RegexNode?
+  ) {
+    let present = choices + [near].compactMap(\.self)
     var cost = PlanCost.everywhere
     func consider(_ starts: Starts, _ presence: LiteralChoice?) {
       let candidate = PlanCost.of(starts, presence)
@@ -47,9 +63,10 @@ struct PatternPlan: Sendable {
       self.starts = starts
       self.presence = presence
     }
+    if let near { consider(.everywhere, near) }
     for starts in choices {
       consider(.literals(starts), nil)
-      for other in choices where other.placed != starts.placed {
+      for other in present where other.placed != starts.placed {
         consider(.literals(starts), other)
       }
     }
@@ -58,7 +75,7 @@ struct PatternPlan: Sendable {
       let classes = ClassPrefix(PositionAutomaton(root, trustsClasses: false))
     else { return }
     consider(.classes(classes), nil)
-    for other in choices { consider(.classes(classes), other) }
+    for other in present { consider(.classes(classes), other) }
   }
 
   private var isAfterRun: Bool {

@@ -10,27 +10,35 @@ final class Prefilter: @unchecked Sendable {
   /// Patterns to search everywhere, as nothing says where they begin.
   private let everywhere: [Int]
   // Invariant: one a pattern, written by init and freed by deinit.
-  private let needsPresence: UnsafeMutablePointer<Bool>
+  let needsPresence: UnsafeMutablePointer<Bool>
   // Invariant: one a pattern, likewise.
   let checks: UnsafeMutablePointer<StartCheck>
+
+  /// What the plan of a pattern rests on.
+  struct Searched {
+    var regex: InspectedRegex
+    var near: Near?
+    /// False where nobody will ask for it: the scan passes it over.
+    var isWanted = true
+  }
 
   /// Class prefixes in one automaton.
   private static let classesMax = 256
   /// Bytes of all literals: at the very worst some hundred megabytes of table.
   private static let literalBytesMax = 400_000
 
-  init(_ sources: [InspectedRegex]) {
-    precondition(sources.count <= StartWindow.patternsMax, "a window has 22 bits for its pattern")
-    var plans = sources.map { PatternPlan($0) }
+  init(_ patterns: [Searched]) {
+    precondition(patterns.count <= StartWindow.patternsMax, "a window has 22 bits for its pattern")
+    var plans = patterns.map { PatternPlan($0) }
     Self.bound(&plans)
-    classes = Self.classTable(&plans, sources)
+    classes = Self.classTable(&plans, patterns)
     literals = Self.literalTable(plans)
     everywhere = plans.indices.filter { plans[$0].isEverywhere }
     needsPresence = .allocate(capacity: plans.count)
     for (index, plan) in plans.enumerated() { needsPresence[index] = plan.presence != nil }
     checks = .allocate(capacity: plans.count)
     for (index, plan) in plans.enumerated() {
-      (checks + index).initialize(to: StartCheck(sources[index], plan))
+      (checks + index).initialize(to: StartCheck(patterns[index].regex, plan))
     }
     self.plans = plans
   }
@@ -47,12 +55,12 @@ final class Prefilter: @unchecked Sendable {
     if text.count > MatcherLimits.textBytesMax {
       // Too long to be judged: each pattern's cursor will say so.
       for pattern in plans.indices { starts.add(pattern, 0, 0) }
-      return starts.finish(nil)
+      return starts.finish(isJudged: false)
     }
     literals?.run(text, &starts)
     classes?.run(text, &starts)
     for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
-    starts.finish(needsPresence)
+    starts.finish()
   }
 
   /// Plans that find no room for their literals do without.
@@ -60,7 +68,7 @@ final class Prefilter: @unchecked Sendable {
     var left = literalBytesMax
     for index in plans.indices {
       left -= plans[index].literalBytes
-      if left < 0 { plans[index] = PatternPlan() }
+      if left < 0 { plans[index] = .everywhere }
     }
   }
 
@@ -80,17 +88,17 @@ final class Prefilter: @unchecked Sendable {
 
   /// Plans that find no room do without.
   private static func classTable(
-    _ plans: inout [PatternPlan], _ sources: [InspectedRegex]
+    _ plans: inout [PatternPlan], _ patterns: [Searched]
   ) -> ScanTable? {
     var prefixes: [(pattern: Int, prefix: ClassPrefix)] = []
     for (pattern, plan) in plans.enumerated() {
       if case .classes(let prefix) = plan.starts { prefixes.append((pattern, prefix)) }
     }
     prefixes.sort { ($0.prefix.rate, $0.pattern) < ($1.prefix.rate, $1.pattern) }
-    prune(&prefixes, to: classesMax, &plans, sources)
+    prune(&prefixes, to: classesMax, &plans, patterns)
     while !prefixes.isEmpty {
       if let automaton = deepest(prefixes) { return automaton.table() }
-      prune(&prefixes, to: prefixes.count / 2, &plans, sources)
+      prune(&prefixes, to: prefixes.count / 2, &plans, patterns)
     }
     return nil
   }
@@ -114,10 +122,10 @@ final class Prefilter: @unchecked Sendable {
 
   private static func prune(
     _ prefixes: inout [(pattern: Int, prefix: ClassPrefix)], to count: Int,
-    _ plans: inout [PatternPlan], _ sources: [InspectedRegex]
+    _ plans: inout [PatternPlan], _ patterns: [Searched]
   ) {
     for (pattern, _) in prefixes.dropFirst(count) {
-      plans[pattern] = PatternPlan(sources[pattern], allowsClasses: false)
+      plans[pattern] = PatternPlan(patterns[pattern], allowsClasses: false)
     }
     prefixes.removeLast(max(0, prefixes.count - count))
   }

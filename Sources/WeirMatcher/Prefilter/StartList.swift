@@ -12,6 +12,7 @@ struct StartList: ~Copyable {
   /// What the marks are for: kept alive, so that no other can take its place unnoticed.
   private var prefilter: Prefilter?
   private var checks: UnsafeMutablePointer<StartCheck>?
+  private var needsPresence: UnsafePointer<Bool>?
   /// Bytes that checks of starts may still read in this text.
   private var stepsLeft = 0
   private var name: ObjectIdentifier?
@@ -83,6 +84,7 @@ struct StartList: ~Copyable {
     windowsMax = max(Self.windowsLeast, 2 * patternCount)
     self.prefilter = prefilter
     checks = prefilter.checks
+    needsPresence = UnsafePointer(prefilter.needsPresence)
     name = ObjectIdentifier(prefilter)
   }
 
@@ -92,6 +94,7 @@ struct StartList: ~Copyable {
     case .literal(let place, let bytes, let before):
       noteLiteral(probe.pattern, place, in: text, at: end - bytes, before)
     case .charactersBefore(let count):
+      if lacksPresence(probe.pattern) { return }
       if let start = Self.start(in: text, ofLast: count, before: end) {
         noteStart(probe.pattern, start, in: text)
       }
@@ -99,6 +102,13 @@ struct StartList: ~Copyable {
       noteRun(probe.pattern, run, in: text, endingAt: end - bytes)
     case .presence: marks[probe.pattern].presence = number
     }
+  }
+
+  /// Whether a pattern lacks what has to be in the text, too. Known when classes are scanned for, as
+  /// literals come first.
+  private func lacksPresence(_ pattern: Int) -> Bool {
+    guard let needsPresence, needsPresence[pattern] else { return false }
+    return marks[pattern].presence != number
   }
 
   private func tables(of pattern: Int) -> UnsafeMutablePointer<StartTables>? {
@@ -187,16 +197,16 @@ struct StartList: ~Copyable {
     add(pattern, starts.lowerBound, starts.upperBound)
   }
 
-  /// Sorts the windows and names the candidates: not those that lack what has to be in the text,
-  /// too.
-  mutating func finish(_ needsPresence: UnsafePointer<Bool>?) {
+  /// Sorts the windows and names the candidates: of a text that was judged, not those that lack what
+  /// has to be in it, too.
+  mutating func finish(isJudged: Bool = true) {
     order()
     var index = 0
     while index < windows.count {
       let first = index
       let pattern = windows[index].pattern
       repeat { index += 1 } while index < windows.count && windows[index].pattern == pattern
-      if let needsPresence, needsPresence[pattern], marks[pattern].presence != number { continue }
+      if isJudged, lacksPresence(pattern) { continue }
       marks[pattern].candidate = number
       marks[pattern].first = Int32(first)
       marks[pattern].end = Int32(index)
