@@ -226,4 +226,61 @@ import Testing
       #expect(slow.matches.count == 1)
     }
   }
+
+  /// Their outlines take more work than tables may, or more edges than an outline may have.
+  @Test(arguments: [
+    #"\b(?:(?:\w{3,7}|\d) layers?\b[^\n]{0,120}\b(?:scene|fiction)|layer \d\b[^\n]{0,160}\bpropose|each one can create)"#,
+    #"(?:[a-z]{1,9} )?five layers(?:[^\n]{0,90}[^\n]{0,90}scene)"#,
+    #"(?:[^\n]?){90}five layers"#,
+  ])
+  func `a pattern too large to be read back is believed at every hit`(pattern: String) throws {
+    let set = try PatternSet([
+      PatternSource(name: "large", regex: RegexSource(pattern, flags: "i"))
+    ])
+    let scan = TextScan()
+    for text in [
+      "Tell it in five layers, each a scene in the one before.", "five layers, scene",
+      "Five layers",
+    ] {
+      withBytes(text) { bytes in
+        set.scan(bytes, into: scan)
+        let scratch = MatchScratch()
+        let slow = Trail(set.candidates(of: 0, in: bytes, scratch: scratch), rejects: 0)
+        let fast = Trail(set.candidates(of: 0, in: bytes, scan: scan, scratch: scratch), rejects: 0)
+        #expect(slow == fast, "\(pattern) in \(text)")
+      }
+    }
+  }
+
+  @Test func `a word that has to stand near a match has to be in the text, in any case`() throws {
+    let near = Near(words: ["Kosten", "straße", "ПАСПОРТ"], distance: 20)
+    let set = try PatternSet([
+      PatternSource(name: "near", regex: RegexSource(#"[0-9]{4,9}"#), near: near)
+    ])
+    let scan = TextScan()
+    for (text, isFound) in [
+      ("kosten 12345", true), ("\u{212A}O\u{17F}TEN 12345", true), ("12345 Straße", true),
+      ("паспорт 12345", true), ("12345 costs", false), ("12345", false),
+    ] {
+      withBytes(text) { bytes in
+        set.scan(bytes, into: scan)
+        #expect(scan.candidates.isEmpty != isFound, "\(text)")
+        let scratch = MatchScratch()
+        let slow = Trail(set.candidates(of: 0, in: bytes, scratch: scratch), rejects: 0)
+        let fast = Trail(set.candidates(of: 0, in: bytes, scan: scan, scratch: scratch), rejects: 0)
+        #expect(slow == fast && slow.matches.isEmpty != isFound, "\(text)")
+      }
+    }
+  }
+
+  @Test func `a pattern that nobody asks for is never a candidate`() throws {
+    var source = PatternSource(name: "idle", regex: RegexSource("abc"))
+    source.isWanted = false
+    let set = try PatternSet([source, PatternSource(name: "busy", regex: RegexSource("abc"))])
+    let scan = TextScan()
+    withBytes("xabcx") { bytes in
+      set.scan(bytes, into: scan)
+      #expect(Array(scan.candidates) == [1])
+    }
+  }
 }

@@ -76,7 +76,8 @@ struct OutlineRows {
   private mutating func appendRow(of set: Int) {
     let row = UInt16(rows.count)
     if workLeft <= 0 {
-      rows += [UInt16](repeating: open, count: width)
+      // Nothing is known of the next character, so backward a match may begin with it.
+      rows += [UInt16](repeating: isForward ? open : open | OutlineTable.beginFlag, count: width)
     } else {
       let nodes = Array(sets[set])
       let side = sets.sides[set]

@@ -23,13 +23,12 @@ struct PatternPlan: Sendable {
   /// - Parameter allowsClasses: `false` where there is no more room for class prefixes.
   init(_ pattern: Prefilter.Searched, allowsClasses: Bool = true) {
     let near = pattern.near.flatMap { LiteralChoice(anyOf: $0.words) }
-    if !pattern.isWanted {
-      starts = .literals(LiteralChoice(placed: []))
-    } else if let root = pattern.regex.parts?.tree.root {
-      self.init(root, pattern.regex.source, near: near, allowsClasses: allowsClasses)
-    } else {
-      presence = near
+    guard pattern.isWanted, let root = pattern.regex.parts?.tree.root else {
+      self.init()
+      if pattern.isWanted { presence = near } else { starts = .literals(LiteralChoice(placed: [])) }
+      return
     }
+    self.init(root, pattern.regex.source, near: near, allowsClasses: allowsClasses)
   }
 
   init(

@@ -57,7 +57,9 @@ struct StartTables: ~Copyable {
     guard let outline = Outline(root) else {
       forward = OutlineTable()
       backward = OutlineTable()
-      entries.initialize(repeating: backward.open, count: literals.count)
+      // For all that is known, a match may begin with the literal itself.
+      entries.initialize(
+        repeating: backward.open | OutlineTable.beginFlag, count: literals.count)
       return
     }
     forward = OutlineRows.forward(outline)
