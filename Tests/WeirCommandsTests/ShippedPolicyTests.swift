@@ -4,7 +4,9 @@ import Testing
 
 /// What every pack under Policies promises.
 @Suite struct ShippedPolicyTests {
-  @Test(arguments: ["pii", "secrets", "injection", "web", "web_input", "abuse", "abuse_tools"])
+  @Test(arguments: [
+    "pii", "secrets", "injection", "web", "web_input", "abuse", "abuse_tools", "governance",
+  ])
   func `a shipped pack checks without a finding, passes its tests and is formatted`(
     pack: String
   ) {
