@@ -73,7 +73,8 @@ struct PatternPlan: Sendable {
     guard cost > PlanCost.good, let root,
       let classes = ClassPrefix(PositionAutomaton(root, trustsClasses: false))
     else { return }
-    consider(.classes(classes), nil)
+    // The words cost one hit where they occur, and spare every number its check where they don't.
+    if near == nil { consider(.classes(classes), nil) }
     for other in present { consider(.classes(classes), other) }
   }
 
