@@ -68,8 +68,7 @@ struct DecodedBytes {
     places.removeLast(places.count / 2)
   }
 
-  /// Whether this is text that someone meant to be read: nearly all printable, and the shorter, the
-  /// more it must look like words.
+  /// Whether this is text that someone meant to be read: printable, and a short one must look like words.
   func isText(_ pairs: LetterPairs) -> Bool {
     var letters = 0
     var strange = 0
@@ -85,7 +84,8 @@ struct DecodedBytes {
       last = number
     }
     if strange > 0 { return isUTF8 && bytes.count >= 12 && looksRead(letters &+ strange, score) }
-    return looksRead(letters, score)
+    // Nine random bytes are all printable once in six thousand times.
+    return bytes.count >= 9 || looksRead(letters, score)
   }
 
   private var isUTF8: Bool {
