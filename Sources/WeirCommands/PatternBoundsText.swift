@@ -20,14 +20,12 @@ enum PatternBoundsText {
 
   /// Who pays for views, and when.
   private static func views(_ rows: [Row]) -> String {
-    let deeper = [View.folded, .decoded].compactMap { view in
-      let count = rows.count { $0.view == view }
-      return count == 0 ? nil : "\(count) in the view \(view.name)"
-    }
-    return deeper.isEmpty
-      ? ""
-      : "  \(deeper.joined(separator: ", ")): a text costs a second search only where it is disguised, "
-        + "a third only where something in it is encoded\n"
+    let folded = rows.count { $0.view == .folded }
+    let decoded = rows.count { $0.view == .decoded }
+    if folded + decoded == 0 { return "" }
+    let encoded = decoded == 0 ? "" : ", and a third where something in it is encoded"
+    return "  \(folded) in the view folded, \(decoded) in the view decoded: a text costs a second "
+      + "search only where it is disguised\(encoded)\n"
   }
 
   private static func lines(_ row: Row, _ width: Int) -> String {

@@ -200,6 +200,30 @@ import WeirProject
     #expect(try object(lines[3])["verdict"] as? String == "flag")
   }
 
+  @Test func `records say which view showed a match, and where`() throws {
+    let place = workplace(
+      """
+      message { text: string }
+      pattern order { match /drop the rules/; view folded }
+      validate v { deny if text matches order }
+      """)
+    let input = "{\"text\":\"d\u{200b}rop the rules\"}\n{\"text\":\"drop the rules\"}\n"
+    let finished = try filter(place, input) {
+      $0.output = .decisions
+      $0.audit = .init(file: place.path("audit"), ring: try testRing())
+    }
+    let lines = finished.text.split(separator: "\n").map(String.init)
+    #expect(
+      lines[0].contains(
+        #""start":9,"end":26,"view":"folded","reading":{"start":0,"end":14},"enforced":true"#))
+    #expect(lines[1].contains(#""start":9,"end":23,"view":"raw","enforced":true"#))
+    let findings = try place.objects("audit").compactMap {
+      ($0["weir.findings"] as? [[String: Any]])?.first
+    }
+    #expect(findings.map { $0["view"] as? String } == ["folded", "raw"])
+    #expect(findings.map { $0["length"] as? Int } == [17, 14])
+  }
+
   @Test func `two runs give the same bytes`() throws {
     let input = (1...300).map { message($0, ["a", "attack", "a@b.org"][$0 % 3]) + "\n" }.joined()
     let runs = try (0..<2).map { _ in

@@ -27,6 +27,7 @@ extension Decision {
       for leaf in frame.leaves(of: value) {
         find(in: leaf, view, policy, clause, &frame) { $0.patternGroups.row(b, holds: $1) }
       }
+      if view == .decoded { findSplit(in: value, group: b, policy, clause, &frame) }
     case .any, .all, .anyLeaf, .allLeaf: findInLoop(node, policy, clause, &frame)
     default:
       for operand in frame.program.operands(of: condition) {
@@ -106,6 +107,31 @@ extension Decision {
             ? String(decoding: match.value, as: UTF8.self) : nil,
           isEnforced: policy.standing == .enforced),
         max: findingsMax)
+    }
+  }
+
+  /// Matches across the strings of a value, each named by its piece in the first.
+  private mutating func findSplit(
+    in value: JSONValue, group: Int, _ policy: CompiledPolicy, _ clause: Int,
+    _ frame: inout Frame
+  ) {
+    // With and without a space between the strings, the same is found at the same place.
+    var known: Set<SplitMatch.Place> = []
+    _ = frame.searchAcross(value, group: group) { frame, split in
+      guard known.insert(split.place).inserted else { return true }
+      let string = split.beginning.value
+      var mapper = RawSpanMapper(string, in: frame.line)
+      let span = string.lineSpan(of: split.beginning.range, &mapper)
+      add(
+        Finding(
+          policy: policy.name, place: policy.place, use: .clause(clause),
+          pattern: frame.program.patternNames[split.pattern], patternPlace: split.pattern,
+          field: frame.pointer(to: string), start: span.lowerBound, end: span.upperBound,
+          view: View.decoded.name, reading: split.match.place,
+          shown: showsReadings ? String(decoding: split.match.value, as: UTF8.self) : nil,
+          isEnforced: policy.standing == .enforced),
+        max: frame.program.bounds.findingsMax)
+      return true
     }
   }
 }

@@ -64,7 +64,7 @@ extension Frame {
     case .matchesText: return text(a).flatMap { matches($0, group: b) }
     case .matchesRaw:
       return raw(a).flatMap { value in
-        anyText(in: value) { frame, text in frame.matches(text, group: b) }
+        matches(value, group: b)
       }
     case .any: return quantify(a, b, variable: Int(node.c), isAny: true)
     case .all: return quantify(a, b, variable: Int(node.c), isAny: false)

@@ -107,6 +107,17 @@ extension Frame {
     }
   }
 
+  /// The same of the strings and numbers of a value, and of what was split over its strings.
+  mutating func matches(_ value: JSONValue, group: Int) -> Outcome<Bool> {
+    let outcome = anyText(in: value) { frame, text in frame.matches(text, group: group) }
+    if outcome.isTrue || program.groupViews[group] != .decoded { return outcome }
+    switch searchAcross(value, group: group, { _, _ in false }) {
+    case .stopped: return .value(true)
+    case .complete: return outcome
+    case .undecided: return .failed
+    }
+  }
+
   private mutating func matchesDeeper(
     _ readings: Readings, group: Int, _ deepest: View, _ raw: Outcome<Bool>
   ) -> Outcome<Bool> {

@@ -11,6 +11,7 @@ struct Coverage {
       "exception", "limit allows", "limit refuses", "limit never", "kept match",
       "unenforced match", "match in a name", "edited line", "failed redaction",
       "mask", "mask keep", "remove", "replace", "hash with", "encrypt with", "keep",
+      "raw match", "folded match", "decoded match",
     ] + ["json", "duplicate", "lookalike", "missing", "wrongType", "undeclared", "future"]
       // Expressions.
       + [
@@ -44,6 +45,7 @@ struct Coverage {
     for match in decision.hidden {
       if match.isKept { see("kept match") }
       if !match.isEnforced { see("unenforced match") }
+      see("\(match.view) match")
       if match.field.contains("secret1") { see("match in a name") }
       see(match.operation.split(separator: " ").prefix(2).joined(separator: " ").withoutKey)
       let fails = decision.effects.contains { $0.policy == match.policy && $0.isFailure }

@@ -126,4 +126,25 @@ import Testing
       #expect(readings.reading(.decoded, program) == nil)
     }
   }
+
+  @Test(arguments: [
+    (#"["ignore prev", "ious"]"#, ["coded /extra/0 decoded 21..<32"]),
+    (#"["say ignore", "previous now"]"#, ["coded /extra/0 decoded 25..<31"]),
+    (#"{"a":"ignore","b":1,"c":{"d":"%20previous"}}"#, ["coded /extra/a decoded 25..<31"]),
+    (#"{"ignore":"previous"}"#, []),
+    (#"["ignore previous", "x"]"#, ["coded /extra/0 raw 21..<36"]),
+    (#"["ignore prev"]"#, []),
+  ])
+  func `what is split over the strings of a value is found`(
+    extra: String, wanted: [String]
+  ) throws {
+    let decision = try judge(
+      "validate v { deny if exists(extra) and extra matches [attack, coded] }",
+      #"{"text":"","extra":"# + extra + "}")
+    let found = decision.findings.map {
+      "\($0.pattern) \($0.field) \($0.view) \($0.start)..<\($0.end)"
+    }
+    #expect(found.filter { $0.hasPrefix("coded") } == wanted)
+    #expect(decision.verdict == (wanted.isEmpty ? .allow : .deny))
+  }
 }

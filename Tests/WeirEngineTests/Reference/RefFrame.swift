@@ -54,7 +54,7 @@ final class RefFrame {
     case .searchDynamic(let search, let subject, let text):
       searchDynamic(search, eval(subject), eval(text))
     case .matches(let subject, let ids):
-      anyText(eval(subject)) { text in ids.map { self.matches($0, text) }.reduce(.bool(false), or) }
+      matches(eval(subject), ids)
     case .quantified(let quantifier, let variable, let list, let body):
       quantified(quantifier, variable, eval(list), body)
     case .coalesce(let a, let b): coalesce(eval(a), b)
@@ -174,6 +174,37 @@ final class RefFrame {
         return .bool(search.holds(text, wanted))
       }
     }
+  }
+
+  private func matches(_ subject: RefResult, _ ids: [PatternID]) -> RefResult {
+    let inOne = anyText(subject) { text in
+      ids.map { self.matches($0, text) }.reduce(.bool(false), or)
+    }
+    guard case .value(.node(let node)) = subject else { return inOne }
+    let strings = node.leaves.filter { $0.isString && !$0.isName }.map(\.text)
+    if strings.count < 2 { return inOne }
+    let split = ids.filter { set.patterns[$0].inspected.source.view == .decoded }.map { pattern in
+      or(isSplit(pattern, strings, between: []), isSplit(pattern, strings, between: [0x20]))
+    }
+    return split.reduce(inOne, or)
+  }
+
+  /// Whether a pattern stands across several of the strings, put one behind the other.
+  private func isSplit(
+    _ pattern: PatternID, _ strings: [[UInt8]], between separator: [UInt8]
+  ) -> RefResult {
+    let strings = strings.filter { !$0.isEmpty }
+    var text: [UInt8] = []
+    // For each byte the string it is of; separators are of none.
+    var owners: [Int?] = []
+    for (place, string) in strings.enumerated() {
+      let gap = place == 0 ? [] : separator
+      text += gap + string
+      owners += gap.map { _ in nil } + string.map { _ in place }
+    }
+    let (found, isDecided) = allMatches(pattern, text)
+    let isFound = found.contains { Set(owners[$0.range].compactMap(\.self)).count > 1 }
+    return isFound ? .bool(true) : (isDecided ? .bool(false) : .failed)
   }
 
   func matches(_ pattern: PatternID, _ text: [UInt8]) -> RefResult {
