@@ -74,7 +74,7 @@ extension Decision {
           find(pattern, in: place, policy, clause, &frame)
         }
       } else {
-        for pattern in readings.candidates(to: view, frame.program)
+        for pattern in PossiblePatterns(readings, to: view, frame.program)
         where isWanted(frame.program, pattern) {
           find(pattern, in: place, policy, clause, &frame)
         }

@@ -63,7 +63,7 @@ extension Redactor {
         if let target = targets.target(of: pattern) { possible.append(target) }
       }
     } else {
-      for pattern in readings.candidates(to: targets.view, program) {
+      for pattern in PossiblePatterns(readings, to: targets.view, program) {
         if let target = targets.target(of: pattern) { possible.append(target) }
       }
     }

@@ -98,7 +98,7 @@ extension Frame {
     let joined = JoinedStrings(strings, between: separator, &self)
     return withReadings(of: joined.text) { frame, readings in
       var ending = SearchEnding.complete
-      for pattern in readings.candidates(to: .decoded, frame.program)
+      for pattern in PossiblePatterns(readings, to: .decoded, frame.program)
       where frame.program.reads(pattern, .decoded)
         && frame.program.patternGroups.row(group, holds: pattern)
       {

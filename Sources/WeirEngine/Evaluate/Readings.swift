@@ -51,19 +51,6 @@ final class Readings {
     if known.state == .notAsked { known.make(kind, of: text, program) }
     return known.state == .made ? known : nil
   }
-
-  /// Patterns that may match in one of the readings down to a view, ascending.
-  func candidates(to deepest: View, _ program: Program) -> [Int] {
-    var all = Array(scan.candidates)
-    for view in View.deeper where view <= deepest {
-      guard let reading = reading(view, program) else { continue }
-      for pattern in reading.scan.candidates where program.reads(pattern, view) {
-        all.append(pattern)
-      }
-    }
-    all.sort()
-    return all.uniqueOfSorted
-  }
 }
 
 /// What a view reads in a text.
@@ -99,13 +86,5 @@ extension Program {
   /// Whether a pattern is searched in a view. Texts that are patterns too are searched in none.
   func reads(_ pattern: Int, _ view: View) -> Bool {
     pattern < patternViews.count && patternViews[pattern] >= view
-  }
-}
-
-extension Array where Element == Int {
-  fileprivate var uniqueOfSorted: [Int] {
-    var unique: [Int] = []
-    for element in self where unique.last != element { unique.append(element) }
-    return unique
   }
 }
