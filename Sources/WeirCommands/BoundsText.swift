@@ -110,6 +110,10 @@ enum BoundsText {
     Bound("rows per tree", SignalLimits.sampleSizeMax, "training rows given to one tree"),
     Bound("features", SignalLimits.featuresMax, "of one model"),
     Bound("tree depth", SignalLimits.depthMax, "splits on the way from a root to a leaf"),
+    Bound("buckets", SignalLimits.gramBuckets.upperBound, "of a linear model, two bytes each"),
+    Bound(
+      "training text", bytes: SignalLimits.trainingTextBytesMax,
+      "all that a linear model learns from"),
     Bound("model file", bytes: ProjectLimits.modelBytesMax, "read at most"),
   ]
 

@@ -19,33 +19,58 @@ extension PolicySource {
   }
 
   /// Reads and checks the file of one model.
-  public func trainedModel(_ model: CheckedModel) throws(ModelLoadError) -> TrainedModel {
+  public func scorer(of model: CheckedModel) throws(ModelLoadError) -> ModelScorer {
     let path = path(of: model)
     func failure(_ reason: String) -> ModelLoadError {
       ModelLoadError(model: model.name, path: path, reason: reason)
     }
     guard Files.exists(path) else {
-      throw failure("is not there yet; `weir train` makes it from messages")
+      let texts = model.linear == nil ? "messages" : "labelled messages"
+      throw failure("is not there yet; `weir train` makes it from \(texts)")
     }
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try Files.read(path, bytesMax: ProjectLimits.modelBytesMax)
     } catch { throw failure(error.reason) }
+    do throws(ModelProblem) { return try Self.scorer(bytes, model) } catch {
+      throw failure(error.words)
+    }
+  }
+
+  private static func scorer(
+    _ bytes: [UInt8], _ model: CheckedModel
+  ) throws(ModelProblem) -> ModelScorer {
+    if model.linear != nil {
+      let file: LinearModelFile
+      do throws(ModelFileError) { file = try LinearModelFile(decoding: bytes) } catch {
+        throw .file(error)
+      }
+      do throws(ModelMismatch) { return .linear(try TrainedLinear(file, for: model)) } catch {
+        throw .mismatch(error)
+      }
+    }
     let file: ModelFile
     do throws(ModelFileError) { file = try ModelFile(decoding: bytes) } catch {
-      throw failure("is damaged: \(error); train it again")
+      throw .file(error)
     }
-    do throws(TrainedModel.Mismatch) {
-      return try TrainedModel(file, for: model)
-    } catch {
-      switch error {
-      case .features(let declared, let trained):
-        throw failure(
-          "was trained on the features \(trained.joined(separator: ", ")), the policy declares "
-            + "\(declared.joined(separator: ", ")); train it again")
-      case .expressions:
-        throw failure("was trained with other feature expressions; train it again")
-      }
+    do throws(ModelMismatch) { return .forest(try TrainedForest(file, for: model)) } catch {
+      throw .mismatch(error)
+    }
+  }
+}
+
+/// What is wrong with a model's bytes.
+private enum ModelProblem: Error {
+  case file(ModelFileError)
+  case mismatch(ModelMismatch)
+
+  var words: String {
+    switch self {
+    case .file(let error): "is damaged: \(error); train it again"
+    case .mismatch(.features(let declared, let trained)):
+      "was trained on the features \(trained.joined(separator: ", ")), the policy declares "
+        + "\(declared.joined(separator: ", ")); train it again"
+    case .mismatch(.expressions): "was trained with other expressions; train it again"
     }
   }
 }

@@ -82,7 +82,7 @@ public struct PolicySet: Sendable {
     var models: [ModelScorer] = []
     for model in checked.models {
       do throws(ModelLoadError) {
-        models.append(.trained(try source.trainedModel(model)))
+        models.append(try source.scorer(of: model))
       } catch { throw .model(error) }
     }
     return models

@@ -22,6 +22,16 @@ public enum SignalLimits {
   /// Bytes in the name of a feature.
   public static let featureNameBytesMax = 4_096
 
+  /// Units in one character gram of a linear model.
+  public static let gramCharactersMax = 5
+  /// Words in one word gram of a linear model.
+  public static let gramWordsMax = 3
+  /// Buckets of a linear model, two bytes each.
+  public static let gramBuckets = 1 << 10...1 << 18
+  /// Bytes of all texts a linear model is trained on; four to five grams of four bytes each are held
+  /// for each.
+  public static let trainingTextBytesMax = 64 << 20
+
   /// Places looked at for something to forget with each message of a window and each newcomer of a
   /// limit. With two, all are looked at before half as many newcomers have come as there are places.
   static let sweepSteps = 2

@@ -317,6 +317,19 @@ private let clean = """
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/models"))
   }
 
+  @Test func `models of both kinds are not trained at once`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "a.weir", policy + "\nmodel words { linear text; file \"w.linear\" }")
+    let run = weir("train", "-p", file, input: messages)
+    #expect(run.code == 2)
+    #expect(
+      run.error
+        == "weir: m learn from ordinary messages, words from labelled ones; name those of one kind\n"
+    )
+    #expect(weir("train", "-p", file, "m", input: messages).code == 0)
+  }
+
   @Test func `an unknown model is named`() throws {
     let scratch = try Scratch()
     let file = try scratch.file("a.weir", policy)

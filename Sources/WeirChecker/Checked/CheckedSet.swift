@@ -85,15 +85,28 @@ public struct CheckedWindow: Sendable {
 
 public struct CheckedModel: Sendable {
   public var name: String
+  /// Set where the model is of the second kind, which has no features.
+  public var linear: CheckedLinear?
   public var features: [CheckedFeature]
   public var trees: Int
   public var rows: Int
   public var seed: UInt64
   /// As written; relative to the file that declares the model.
   public var file: String
-  /// Canonical text of the features, from which the model file's fingerprint is made.
+  /// Canonical text of the features, or of the text and its grams, from which the model file's fingerprint is made.
   public var canonicalText: String
   public var span: SourceSpan
+}
+
+/// `linear TEXT`: which text, and which grams of it.
+public struct CheckedLinear: Sendable {
+  /// Of a type of text.
+  public var text: CheckedExpression
+  /// Lengths of the grams; empty for none.
+  public var characters: Range<Int>
+  public var words: Range<Int>
+  /// A power of two.
+  public var buckets: Int
 }
 
 public struct CheckedFeature: Sendable {

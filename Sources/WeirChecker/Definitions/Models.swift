@@ -23,22 +23,29 @@ extension Checker {
 
   private func model(_ tree: ModelTree, in scope: Scope) -> CheckedModel? {
     var model = CheckedModel(
-      name: scope.qualified(tree.name.text), features: [], trees: 100, rows: 256, seed: 1,
-      file: "", canonicalText: "", span: tree.name.span)
+      name: scope.qualified(tree.name.text), linear: nil, features: [], trees: 100, rows: 256,
+      seed: 1, file: "", canonicalText: "", span: tree.name.span)
     let errorsBefore = errorCount
-    var seen = Repeats()
-    for clause in tree.clauses { read(clause, into: &model, &seen, scope) }
     let isLinear = tree.clauses.contains { if case .linear = $0 { true } else { false } }
+    if isLinear { model.linear = .usual }
+    var seen = Repeats()
+    for clause in tree.clauses {
+      if fits(clause, isLinear: isLinear) { read(clause, into: &model, &seen, scope) }
+    }
     if model.features.isEmpty && !isLinear && seen.first["feature"] == nil {
       reportMissing(
         "features", of: "the model", tree.name, "feature size = … in 0..12", in: tree.span)
     }
     if seen.first["file"] == nil {
-      reportMissing(
-        "a `file`", of: "the model", tree.name, "file \"models/\(tree.name.text).forest\"",
-        in: tree.span)
+      let file = "models/\(tree.name.text)." + (isLinear ? "linear" : "forest")
+      reportMissing("a `file`", of: "the model", tree.name, "file \"\(file)\"", in: tree.span)
     }
-    model.canonicalText = model.features.map(canonical).joined(separator: "\n")
+    if let linear = model.linear {
+      checkLengths(linear, tree)
+      model.canonicalText = canonical(linear, seed: model.seed)
+    } else {
+      model.canonicalText = model.features.map(canonical).joined(separator: "\n")
+    }
     return errorCount == errorsBefore ? model : nil
   }
 
@@ -57,11 +64,12 @@ extension Checker {
       if file.value.isEmpty {
         report(CheckCodes.outOfRange, "the model's file has no name", file.span, "empty")
       }
-    case .linear(_, let span):
-      report(
-        CheckCodes.unsupportedModel, "linear models can't be used yet", span,
-        "this version scores isolation forests only",
-        help: "describe the text by features: `feature size = length(text) in 0..8000`")
+    case .linear(let value, let span):
+      guard isFirst("linear", span, &seen, in: "a model") else { return }
+      model.linear?.text = checkText(value, Context(scope, .feature), "what a linear model reads")
+    case .lengths(let word, let low, let high, let span):
+      guard isFirst(word.text, span, &seen, in: "a model") else { return }
+      readLengths(word, low, high, into: &model)
     }
   }
 
@@ -73,7 +81,8 @@ extension Checker {
       if let n = constantInt(value, 2...65536, "the rows of a tree") { model.rows = Int(n) }
     case "seed":
       if let n = constantInt(value, 0...Int64.max, "the seed") { model.seed = UInt64(n) }
-    default: reportUnknownWord(word, "setting of a model", ["trees", "rows", "seed", "file"])
+    case "buckets": readBuckets(value, into: &model)
+    default: reportUnknownWord(word, "setting of a model", ["trees", "rows", "seed", "buckets"])
     }
   }
 

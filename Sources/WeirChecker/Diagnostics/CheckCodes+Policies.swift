@@ -3,7 +3,7 @@ import WeirSyntax
 extension CheckCodes {
   static let policies = [
     repeatedClause, missingReason, missingClause, incompleteSum, allowHasNoEffect, nothingToRedact,
-    unsupportedModel, replacementMatches,
+    replacementMatches, mixedModel,
   ]
 
   static let repeatedClause = error(
@@ -33,7 +33,7 @@ extension CheckCodes {
   static let missingClause = error(
     "WEIR0352", "something that is needed is missing",
     why: "A validate has a rule, a redact a line, a limit `allow … per …` and `else VERDICT`, an "
-      + "anomaly `score` and a threshold, a pattern `match`, a model features and a file.",
+      + "anomaly `score` and a threshold, a pattern `match`, a model features or a text, and a file.",
     bad: """
       message { user: string }
       limit l { by user; allow 5 per 1m }
@@ -83,20 +83,6 @@ extension CheckCodes {
       redact r { in text; p -> mask }
       """)
 
-  static let unsupportedModel = error(
-    "WEIR0356", "a linear model",
-    why:
-      "The language has them; this version doesn't score them yet, and a model that isn't scored "
-      + "must not look as if it were.",
-    bad: """
-      message { text: string }
-      model m { linear text; file "m.linear" }
-      """,
-    good: """
-      message { text: string }
-      model m { feature size = length(text); file "m.forest" }
-      """)
-
   static let replacementMatches = error(
     "WEIR0357", "a replacement is itself something to hide",
     why: "A second pass would hide what the first one put there, so redacting would never come to "
@@ -111,6 +97,21 @@ extension CheckCodes {
       message { text: string }
       pattern ticket = /T-[0-9]{4,8}/
       redact r { ticket -> replace "[ticket]" }
+      """)
+
+  // WEIR0356 said that linear models could not be used yet.
+
+  static let mixedModel = error(
+    "WEIR0358", "a model with clauses of both kinds",
+    why: "A forest has features, trees and rows; a linear model has `linear TEXT`, and may have "
+      + "`characters`, `words` and `buckets`. A clause of the other kind would mean nothing.",
+    bad: """
+      message { text: string }
+      model m { linear text; trees 50; file "m.linear" }
+      """,
+    good: """
+      message { text: string }
+      model m { linear text; buckets 65536; file "m.linear" }
       """)
 }
 

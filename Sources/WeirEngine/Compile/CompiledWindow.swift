@@ -34,14 +34,18 @@ struct KeyPart: Sendable {
 
 final class CompiledModel: Sendable {
   let name: String
+  /// What a linear model reads; nil for a forest.
+  let text: NodeID?
   let features: [NodeID]
   let featureNames: [String]
   let domains: [ClosedRange<Double>?]
 
   init(
-    name: String, features: [NodeID], featureNames: [String], domains: [ClosedRange<Double>?]
+    name: String, text: NodeID?, features: [NodeID], featureNames: [String],
+    domains: [ClosedRange<Double>?]
   ) {
     self.name = name
+    self.text = text
     self.features = features
     self.featureNames = featureNames
     self.domains = domains

@@ -72,7 +72,8 @@ extension Compiler {
 
   mutating func model(_ model: CheckedModel) -> CompiledModel {
     CompiledModel(
-      name: model.name, features: model.features.map { expression($0.value) },
+      name: model.name, text: model.linear.map { expression($0.text) },
+      features: model.features.map { expression($0.value) },
       featureNames: model.features.map(\.name),
       domains: model.features.map { feature in
         guard let low = feature.low, let high = feature.high, low <= high else { return nil }

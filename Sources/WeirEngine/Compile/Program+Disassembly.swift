@@ -54,6 +54,7 @@ extension Program {
   }
 
   private func modelLine(_ model: CompiledModel) -> String {
+    if let text = model.text { return "\(model.name)  linear \(text)" }
     let features = zip(model.featureNames, model.features).map { "\($0) \($1)" }
     return "\(model.name)  \(features.joined(separator: ", "))"
   }

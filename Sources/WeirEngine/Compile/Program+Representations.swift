@@ -23,6 +23,7 @@ extension Program {
       if let condition = window.condition { roots.append((condition, .bool)) }
     }
     roots += models.flatMap(\.features).map { ($0, .float) }
+    roots += models.compactMap(\.text).map { ($0, .text) }
     for policy in policies {
       if let condition = policy.condition { roots.append((condition, .bool)) }
       roots += policy.exceptions.map { ($0.condition, .bool) }

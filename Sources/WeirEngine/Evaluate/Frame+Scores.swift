@@ -1,4 +1,5 @@
 import WeirChecker
+import WeirMatcher
 
 extension Frame {
   /// The model's score of this message, computed at most once.
@@ -12,9 +13,24 @@ extension Frame {
   private mutating func freshScore(_ model: ModelID) -> Outcome<Double> {
     switch models[model] {
     case .pinned(let value): return .value(value)
-    case .trained(let trained):
+    case .forest(let trained):
       guard fillFeatures(of: model) else { return .failed }
       return .value(trained.score(features(of: model)))
+    case .linear(let trained): return withReading(of: model) { trained.score($0) }
+    }
+  }
+
+  /// Calls the body with what a linear model reads: the folded view of its text, which is the text
+  /// itself where that says the same up to case. Fails where the text is over its bound.
+  mutating func withReading<Value>(
+    of model: ModelID, _ body: (TextBytes) -> Value
+  ) -> Outcome<Value> {
+    guard let node = program.models[model].text else { return .failed }
+    return temporarily { frame in
+      frame.text(node).flatMap { text in
+        if text.count > MatcherLimits.textBytesMax { return .failed }
+        return .value(body(frame.folding.build(.folded, of: text) ? frame.folding.bytes : text))
+      }
     }
   }
 

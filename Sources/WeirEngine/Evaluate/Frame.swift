@@ -3,6 +3,7 @@ import WeirJSON
 import WeirMatcher
 import WeirSignals
 import WeirSyntax
+import WeirViews
 
 /// Everything that judging one message needs to remember, reused from message to message.
 ///
@@ -46,6 +47,8 @@ struct Frame {
   let scores: Slots<Outcome<Double>?>
   /// The features of the model that is scored.
   let features: Slots<Double>
+  /// The folded reading of the text that a linear model scores.
+  let folding = TextView()
   var windows: [WindowAnswer]
   let variables: Slots<JSONValue>
   var matchedText = TextBytes(start: nil, count: 0)
@@ -128,11 +131,4 @@ enum LetValue: BitwiseCopyable {
   case text(Outcome<TextBytes>)
   case network(Outcome<IPNetwork>)
   case raw(Outcome<JSONValue>)
-}
-
-/// Where a model's scores come from.
-public enum ModelScorer: Sendable {
-  case trained(TrainedModel)
-  /// Tests pin scores.
-  case pinned(Double)
 }

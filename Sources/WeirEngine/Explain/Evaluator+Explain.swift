@@ -111,9 +111,15 @@ struct Tracer {
     }
   }
 
-  /// The features that a model saw.
-  private mutating func features(of model: ModelID, _ frame: inout Frame) -> [TraceStep] {
-    frame.program.models[model].features.map { node in
+  /// The features that a model saw, or the text with the grams of it that weighed most.
+  mutating func features(of model: ModelID, _ frame: inout Frame) -> [TraceStep] {
+    if let text = frame.program.models[model].text {
+      var step = TraceStep(
+        span: frame.program.spans[text], outcome: outcome(of: text, .text, &frame))
+      step.grams = grams(of: model, text, &frame)
+      return [step]
+    }
+    return frame.program.models[model].features.map { node in
       TraceStep(
         span: frame.program.spans[node], outcome: outcome(of: node, .float, &frame))
     }

@@ -3,8 +3,9 @@ import WeirSyntax
 
 /// The steps behind a decision: every policy with its parts, whether they held, and what decided.
 ///
-/// A trace holds numbers, truth values and members of unions; of texts only how long they are and what
-/// a view made of a disguise; and nothing of a value that redaction hides.
+/// A trace holds numbers, truth values and members of unions; of texts only how long they are, what a
+/// view made of a disguise and the few short pieces that a linear model weighed most; and nothing of a
+/// value that redaction hides.
 public struct Trace: Sendable {
   /// In the order of their names; empty for a malformed line, which no policy judges.
   public var policies: [PolicyTrace] = []
@@ -62,5 +63,15 @@ public struct TraceStep: Sendable {
   public var outcome: TraceOutcome
   /// Where patterns were found, for `matches`.
   public var findings: [Finding] = []
+  /// The grams that weighed most, for the score of a linear model.
+  public var grams: [TraceGram] = []
   public var steps: [TraceStep] = []
+}
+
+/// A piece of the text that a linear model reads, and what it added to the score before that is
+/// brought into 0…1.
+public struct TraceGram: Sendable, Equatable {
+  /// At most 24 characters, as the model reads them: folded.
+  public var text: String
+  public var weight: Double
 }

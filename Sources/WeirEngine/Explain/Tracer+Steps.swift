@@ -55,8 +55,12 @@ extension Tracer {
   ) -> [TraceStep] {
     operands.compactMap { node, representation in
       guard !isConstant(node, frame.program) else { return nil }
-      return TraceStep(
+      var step = TraceStep(
         span: frame.program.spans[node], outcome: outcome(of: node, representation, &frame))
+      if frame.program.nodes[node].operation == .score {
+        step.steps = features(of: Int(frame.program.nodes[node].a), &frame)
+      }
+      return step
     }
   }
 

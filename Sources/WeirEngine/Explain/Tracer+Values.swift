@@ -75,7 +75,7 @@ extension Tracer {
   // MARK: - What redaction hides
 
   /// Whether a number rests on a value of the line that redaction edited.
-  private func isHidden(_ node: NodeID, _ frame: inout Frame) -> Bool {
+  func isHidden(_ node: NodeID, _ frame: inout Frame) -> Bool {
     guard decision.isRedacted else { return false }
     let entry = frame.program.nodes[node]
     switch entry.operation {

@@ -117,7 +117,13 @@ public struct TraceText {
   private func step(_ step: TraceStep) -> TreeText {
     TreeText(
       "\(written(step.span)) = \(outcome(step.outcome))",
-      places(of: step) + step.steps.map(self.step))
+      places(of: step) + grams(of: step) + step.steps.map(self.step))
+  }
+
+  private func grams(of step: TraceStep) -> [TreeText] {
+    step.grams.map {
+      TreeText("\(JSONTree.quoted($0.text)) adds \(DecisionText.rounded($0.weight))")
+    }
   }
 
   private func places(of step: TraceStep) -> [TreeText] {

@@ -73,7 +73,7 @@ public struct TestRunner {
         continue
       }
       do throws(ModelLoadError) {
-        scorers.append(.trained(try source.trainedModel(model)))
+        scorers.append(try source.scorer(of: model))
       } catch { throw .model(error) }
     }
     self.scorers = scorers

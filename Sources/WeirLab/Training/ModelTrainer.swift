@@ -4,7 +4,7 @@ import WeirProject
 import WeirSignals
 import WeirSyntax
 
-/// Trains the models of a set on messages, in the order in which they came.
+/// Trains the forests of a set on messages, in the order in which they came.
 ///
 /// Windows count as they would while judging: by the schema's clock field, or, without one, as if a
 /// message came every second. Scores are 0 while training. The same lines give the same bytes.
@@ -17,16 +17,14 @@ public struct ModelTrainer: ~Copyable {
   private var arrival: Int64 = TestClock.start
 
   public private(set) var lineCount = 0
-  public private(set) var malformedCount = 0
-  /// How often each reason came up, in words.
-  public private(set) var malformations: [String: Int] = [:]
+  public private(set) var malformed = MalformedTally()
   /// Rows that a failing feature made useless, by model.
   private var failedCounts: [Int]
 
   /// Rows kept per model by default: beyond it an even sample is kept.
   public static let rowsMax = 100_000
 
-  /// - Parameter models: places in `set.models`.
+  /// - Parameter models: places of forests in `set.models`.
   public init(
     _ set: CheckedSet, models: [ModelID], settings: CompileSettings, bounds: ReaderBounds,
     rowsMax: Int = ModelTrainer.rowsMax
@@ -59,24 +57,15 @@ public struct ModelTrainer: ~Copyable {
     }
     switch rows {
     case .malformed(let malformation):
-      malformedCount += 1
-      malformations[Self.sort(malformation), default: 0] += 1
+      malformed.note(malformation)
     case .rows(let rows):
       for (place, model) in models.enumerated() {
-        if let row = rows[model] {
-          samplers[place].offer(row)
-        } else {
-          failedCounts[place] += 1
+        switch rows[model] {
+        case .features(let row): samplers[place].offer(row)
+        case .text, nil: failedCounts[place] += 1
         }
       }
     }
-  }
-
-  /// The reason without its offset, so that equal reasons count together.
-  private static func sort(_ malformation: Malformation) -> String {
-    var malformation = malformation
-    malformation.offset = 0
-    return malformation.sentence.replacing(" at byte 0", with: "")
   }
 
   /// The trained models, in the order asked for.
@@ -163,7 +152,7 @@ extension CheckedFeature {
 }
 
 /// Training edits nothing.
-private struct UnusedConcealer: Concealer {
+struct UnusedConcealer: Concealer {
   func hash(_ value: UnsafeBufferPointer<UInt8>, key: Int) -> [UInt8] { [] }
 
   func encrypt(

@@ -44,11 +44,7 @@ extension ModelFile {
   }
 
   private func appendNumbers(to body: inout [UInt8]) {
-    body.append(littleEndian: UInt32(scores.points.count))
-    for point in scores.points {
-      body.append(littleEndian: point.rank)
-      body.append(real: point.score)
-    }
+    body.append(scores: scores)
     body.append(littleEndian: UInt32(forest.pathLengths.entries.count))
     for entry in forest.pathLengths.entries {
       body.append(littleEndian: entry.rows)
@@ -136,7 +132,7 @@ private struct Numbers {
 /// The parts of a model file. Counts are held against the bytes that are left before anything is
 /// allocated.
 extension ByteReader {
-  fileprivate mutating func count(itemSize: Int, of what: String) throws(ModelFileError) -> Int {
+  mutating func count(itemSize: Int, of what: String) throws(ModelFileError) -> Int {
     guard let count = next(UInt32.self) else { throw .truncated }
     guard Int(count) <= remaining / itemSize else { throw .truncated }
     guard count > 0 else { throw .parameterOutOfRange(what) }
@@ -169,7 +165,7 @@ extension ByteReader {
     return ModelFeature(name: name, domain: hasDomain == 1 ? low...high : nil)
   }
 
-  fileprivate mutating func scoreDistribution() throws(ModelFileError) -> ScoreDistribution {
+  mutating func scoreDistribution() throws(ModelFileError) -> ScoreDistribution {
     let count = try count(itemSize: 12, of: "scores")
     var points: [ScoreDistribution.Point] = []
     for _ in 0..<count {
@@ -214,8 +210,18 @@ extension ByteReader {
   }
 }
 
+extension [UInt8] {
+  mutating func append(scores: ScoreDistribution) {
+    append(littleEndian: UInt32(scores.points.count))
+    for point in scores.points {
+      append(littleEndian: point.rank)
+      append(real: point.score)
+    }
+  }
+}
+
 extension ModelFileError {
-  fileprivate init(_ error: EnvelopeError) {
+  init(_ error: EnvelopeError) {
     switch error {
     case .wrongMagic: self = .notAModel
     case .unsupportedVersion(let version): self = .unsupportedVersion(version)

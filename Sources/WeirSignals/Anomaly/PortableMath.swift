@@ -3,13 +3,19 @@
 /// a verdict at a threshold.
 enum PortableMath {
   /// The natural logarithm of n ≥ 1, rounded correctly as far as tested (numpy's bits on all n here).
-  ///
-  /// n = m·2ᵉ with m near 1, ln m = 2·artanh((m−1)/(m+1)), all in pairs of doubles with about
-  /// 100 bits, so that the one rounding at the end decides.
   static func logarithm(_ n: UInt32) -> Double {
     precondition(n >= 1, "the logarithm of a count that is there")
-    var exponent = Double(Double(n).exponent)
-    var mantissa = Double(n).significand
+    return logarithm(Double(n))
+  }
+
+  /// The natural logarithm of a positive, normal x.
+  ///
+  /// x = m·2ᵉ with m near 1, ln m = 2·artanh((m−1)/(m+1)), all in pairs of doubles with about
+  /// 100 bits, so that the one rounding at the end decides.
+  static func logarithm(_ x: Double) -> Double {
+    precondition(x > 0 && x.isNormal, "the logarithm of a positive number")
+    var exponent = Double(x.exponent)
+    var mantissa = x.significand
     if mantissa > 1.4142135623730951 {
       mantissa /= 2
       exponent += 1
@@ -38,6 +44,12 @@ enum PortableMath {
       power = 1 + z * power / divisor
     }
     return power * Double(sign: .plus, exponent: Int(whole), significand: 1)
+  }
+
+  /// σ(z) = 1 / (1 + e⁻ᶻ), from 0 to 1.
+  static func logistic(_ z: Double) -> Double {
+    let power = powerOfTwo(-abs(z) * 1.4426950408889634)
+    return z >= 0 ? 1 / (1 + power) : power / (1 + power)
   }
 
   /// c(n): the usual path length of a search among n rows (Liu, Ting and Zhou, "Isolation forest",

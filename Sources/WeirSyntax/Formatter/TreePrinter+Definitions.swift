@@ -162,8 +162,19 @@ extension TreePrinter {
         case .file(let path, let span):
           printer.setting("file " + printer.slice(path.span), span)
         case .linear(let value, let span): printer.worded("linear", value, span)
+        case .lengths(let word, let low, let high, let span):
+          printer.lengths(word, low, high, span)
         }
       }
+    }
+  }
+
+  private mutating func lengths(
+    _ word: Name, _ low: Expression, _ high: Expression, _ span: SourceSpan
+  ) {
+    line(span) { printer, out in
+      out.add(word.text, at: span.start)
+      printer.range(low, high, &out)
     }
   }
 
@@ -173,11 +184,15 @@ extension TreePrinter {
       printer.expression(feature.value, &out)
       guard let low = feature.low, let high = feature.high else { return }
       out.add("in", at: low.span.start)
-      printer.expression(low, &out)
-      out.add("..", at: low.span.end, glued: true)
-      out.open()
-      printer.expression(high, &out)
+      printer.range(low, high, &out)
     }
+  }
+
+  private func range(_ low: Expression, _ high: Expression, _ out: inout PieceBuilder) {
+    expression(low, &out)
+    out.add("..", at: low.span.end, glued: true)
+    out.open()
+    expression(high, &out)
   }
 
   /// A word and an expression.

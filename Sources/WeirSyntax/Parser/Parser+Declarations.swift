@@ -166,9 +166,10 @@ extension Parser {
     let start = token.span
     switch token.word {
     case "feature": return .feature(feature(start))
-    case "trees", "rows", "seed":
+    case "trees", "rows", "seed", "buckets":
       let word = name("a setting")
       return .number(word, expression())
+    case "characters", "words": return lengths(start)
     case "file":
       advance()
       let path = text("the name of a file")
@@ -178,9 +179,21 @@ extension Parser {
       let value = expression()
       return .linear(value, span(from: start))
     default:
-      unknownClause(of: "model", known: ["feature", "trees", "rows", "seed", "file", "linear"])
+      unknownClause(
+        of: "model",
+        known: [
+          "feature", "trees", "rows", "seed", "file", "linear", "characters", "words", "buckets",
+        ])
       return nil
     }
+  }
+
+  private mutating func lengths(_ start: SourceSpan) -> ModelTree.Clause {
+    let word = name("a setting")
+    let low = unary()
+    if !isRecovering { expect(.range, after: "the shortest length") }
+    let high = isRecovering ? invalid() : unary()
+    return .lengths(word, low, high, span(from: start))
   }
 
   /// The value stands above the level of `in`, so that `in 0..12` stays the domain.

@@ -22,7 +22,8 @@ struct ClauseWord {
       ClauseWord("match", "pattern"), ClauseWord("where", "pattern"), ClauseWord("near", "pattern"),
       ClauseWord("view", "pattern"), ClauseWord("feature", "model"), ClauseWord("trees", "model"),
       ClauseWord("rows", "model"), ClauseWord("seed", "model"), ClauseWord("file", "model"),
-      ClauseWord("linear", "model"), ClauseWord("clock", "message"),
+      ClauseWord("linear", "model"), ClauseWord("characters", "model"),
+      ClauseWord("words", "model"), ClauseWord("buckets", "model"), ClauseWord("clock", "message"),
       ClauseWord("malformed", "message"), ClauseWord("expect", "test"), ClauseWord("given", "test"),
       ClauseWord("line", "test"),
     ]

@@ -74,8 +74,10 @@ public struct ModelTree: Sendable {
   public enum Clause: Sendable {
     /// `feature NAME = EXPRESSION in LOW..HIGH`
     case feature(FeatureTree)
-    /// `trees 100`, `rows 256`, `seed 7`
+    /// `trees 100`, `rows 256`, `seed 7`, `buckets 65536`
     case number(Name, Expression)
+    /// `characters 3..5`, `words 1..2`: lengths of the grams of a linear model.
+    case lengths(Name, Expression, Expression, SourceSpan)
     /// `file "models/x.forest"`
     case file(TextLiteral, SourceSpan)
     /// `linear EXPRESSION`: the second kind of model, over a text.
@@ -85,7 +87,7 @@ public struct ModelTree: Sendable {
       switch self {
       case .feature(let feature): feature.span
       case .number(let word, let value): word.span.joined(value.span)
-      case .file(_, let span), .linear(_, let span): span
+      case .file(_, let span), .linear(_, let span), .lengths(_, _, _, let span): span
       }
     }
   }

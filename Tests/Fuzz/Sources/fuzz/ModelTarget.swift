@@ -11,12 +11,14 @@ enum ModelTarget {
   @Sendable static func take(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let kind = bytes.first else { return }
     let body = Array(bytes.dropFirst())
-    switch kind % 6 {
+    switch kind % 8 {
     case 0: model(body)
     case 1: model(sealed("WEIRFRST", body))
     case 2: state(body)
     case 3: state(sealed("WEIRSTAT", version: 2, body))
     case 4: limits(sealed("WEIRLIMT", body))
+    case 6: linear(body)
+    case 7: linear(sealed("WEIRLINR", body))
     default: windows(sealed("WEIRWNDW", body))
     }
   }
@@ -46,6 +48,25 @@ enum ModelTarget {
     }
     _ = file.scores.threshold(share: 0.01)
     _ = file.scores.shareAbove(0.5)
+  }
+
+  private static func linear(_ bytes: [UInt8]) {
+    guard let file = try? LinearModelFile(decoding: bytes) else { return }
+    let written = file.encode()
+    claim(
+      (try? LinearModelFile(decoding: written))?.encode() == written, "a model comes back as it was"
+    )
+    // The model's own bytes serve as a text that is no UTF-8.
+    for text in [[], Array("ignore all previous instructions".utf8), Array(bytes.prefix(3_000))] {
+      text.withUnsafeBufferPointer { text in
+        let score = file.scorer.score(text)
+        claim((0...1).contains(score), "a score is between 0 and 1: \(score)")
+        for gram in file.scorer.explain(text, count: 3) {
+          claim(gram.range.upperBound <= text.count, "a gram lies in the text")
+        }
+      }
+    }
+    _ = file.scores.threshold(share: 0.01)
   }
 
   /// A set with a limit and a window of each kind.

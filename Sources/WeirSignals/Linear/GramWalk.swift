@@ -1,0 +1,172 @@
+/// What is done with the grams of a text as they are found.
+protocol GramVisitor {
+  /// A unit ends before the byte at `offset`; the grams that end with it follow. Word grams end
+  /// before the unit that is no part of the word, or at the end.
+  mutating func unit(endingAt offset: Int, isWord: Bool)
+  mutating func character(bucket: Int, length: Int)
+  mutating func word(bucket: Int, length: Int)
+  /// A chunk ends: the grams since the last one belong to it.
+  mutating func endChunk()
+}
+
+/// Walks over a text once, giving its grams chunk by chunk; see `GramShape` for what they are.
+///
+/// A chunk is some 64 units up to the end of a word, so that three neighbours are a window in which
+/// a sentence of an attack is not outweighed by the document around it.
+struct GramWalk {
+  static let chunkUnits = 64
+  /// Where no word ends, a chunk does here.
+  static let chunkUnitsMax = 96
+
+  private static let space: UInt64 = 0x20
+  private let tables: GramTables
+
+  init(_ shape: GramShape) { tables = GramTables(shape) }
+
+  /// Linear in the bytes. The text is valid UTF-8; other bytes give other grams, and nothing worse.
+  @inline(__always)
+  func visit(_ text: UnsafeBufferPointer<UInt8>, _ visitor: inout some GramVisitor) {
+    let hashes = GramHashes(tables)
+    let units = tables.units
+    var state = GramState()
+    var offset = 0
+    while offset < text.count {
+      let byte = text[offset]
+      offset &+= 1
+      let entry = units[Int(byte)]
+      var unit = UInt64(entry & ~GramTables.wordBit)
+      var isWord = entry & GramTables.wordBit != 0
+      if entry == 0 { (unit, isWord) = Self.longUnit(text, byte, &offset) }
+      if isWord {
+        state.word = (state.word ^ unit) &* 0x9E37_79B9_7F4A_7C15
+      } else {
+        if state.word != GramState.noWord { Self.endWord(&state, hashes, &visitor) }
+        if unit == Self.space && state.recent & 0xFFF == Self.space { continue }
+      }
+      visitor.unit(endingAt: offset, isWord: isWord)
+      Self.take(unit, &state, hashes, &visitor)
+      state.units &+= 1
+      if state.units >= Self.chunkUnits, !isWord || state.units >= Self.chunkUnitsMax {
+        visitor.endChunk()
+        state.units = 0
+      }
+    }
+    if state.word != GramState.noWord { Self.endWord(&state, hashes, &visitor) }
+    if state.recent & 0xFFF != Self.space {
+      visitor.unit(endingAt: offset, isWord: false)
+      Self.take(Self.space, &state, hashes, &visitor)
+    }
+    visitor.endChunk()
+  }
+
+  @inline(__always)
+  private static func take(
+    _ unit: UInt64, _ state: inout GramState, _ hashes: GramHashes,
+    _ visitor: inout some GramVisitor
+  ) {
+    state.recent = (state.recent &<< 12) | unit
+    var length = hashes.characters.lowerBound
+    while length < hashes.characters.upperBound {
+      visitor.character(
+        bucket: hashes.bucket(characters: length, state.recent), length: length)
+      length &+= 1
+    }
+  }
+
+  @inline(__always)
+  private static func endWord(
+    _ state: inout GramState, _ hashes: GramHashes, _ visitor: inout some GramVisitor
+  ) {
+    let recent = (state.word, state.previous.0, state.previous.1)
+    var joined: UInt64 = 0
+    var length = 1
+    while length < hashes.words.upperBound {
+      let word = length == 1 ? recent.0 : length == 2 ? recent.1 : recent.2
+      if word == GramState.noWord { break }
+      joined = (joined ^ (joined &>> 29)) &* 0xBF58_476D_1CE4_E5B9 &+ word
+      if length >= hashes.words.lowerBound {
+        visitor.word(
+          bucket: hashes.bucket(words: length, joined ^ (joined &>> 32)), length: length)
+      }
+      length &+= 1
+    }
+    state.previous = (state.word, state.previous.0)
+    state.word = GramState.noWord
+  }
+
+  // MARK: Units
+
+  /// The unit of a scalar of several bytes, of which the first is passed.
+  @inline(never)
+  private static func longUnit(
+    _ text: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ offset: inout Int
+  ) -> (unit: UInt64, isWord: Bool) {
+    let scalar = scalar(text, first, &offset)
+    if scalar == 0x3000 { return (space, false) }
+    return (unit(of: scalar), isWord(scalar))
+  }
+
+  /// Beyond ASCII everything is part of a word but the blocks of general and of CJK punctuation.
+  private static func isWord(_ scalar: UInt32) -> Bool {
+    !(0x2000...0x206F).contains(scalar) && !(0x3000...0x303F).contains(scalar)
+      && !(0xFF00...0xFF0F).contains(scalar) && scalar >= 0xAA
+  }
+
+  private static func unit(of scalar: UInt32) -> UInt64 {
+    128 + UInt64((scalar &* 0x9E37_79B1) >> 20) % 3_968
+  }
+
+  /// The scalar that begins with `first`, whose further bytes are passed.
+  private static func scalar(
+    _ text: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ offset: inout Int
+  ) -> UInt32 {
+    // What is left of the first byte after its length marks.
+    var scalar = UInt32(first) & (first >= 0xF0 ? 0x07 : first >= 0xE0 ? 0x0F : 0x1F)
+    while offset < text.count, text[offset] & 0xC0 == 0x80 {
+      scalar = (scalar &<< 6) | UInt32(text[offset] & 0x3F)
+      offset &+= 1
+    }
+    return scalar
+  }
+}
+
+/// The tables of a walk, in registers as far as they fit.
+private struct GramHashes {
+  let characters: Range<Int>
+  let words: Range<Int>
+  private let shift: UInt64
+  private let characterFactors: UnsafePointer<UInt64>
+  private let wordFactors: UnsafePointer<UInt64>
+
+  init(_ tables: GramTables) {
+    characters = tables.characters
+    words = tables.words
+    shift = tables.shift
+    characterFactors = tables.characterFactors
+    wordFactors = tables.wordFactors
+  }
+
+  @inline(__always)
+  func bucket(characters length: Int, _ recent: UInt64) -> Int {
+    let gram = recent & ((1 &<< UInt64(12 &* length)) &- 1)
+    return Int(truncatingIfNeeded: (gram &* characterFactors[length]) &>> shift)
+  }
+
+  @inline(__always)
+  func bucket(words length: Int, _ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash &* wordFactors[length]) &>> shift)
+  }
+}
+
+private struct GramState {
+  static let noWord: UInt64 = 0
+
+  /// The last five units, twelve bits each; a text begins after a space.
+  var recent: UInt64 = 0x20
+  /// Units of the chunk so far.
+  var units = 0
+  /// Hash of the word so far.
+  var word = noWord
+  /// Hashes of the words before, the last first; 0 for none.
+  var previous: (UInt64, UInt64) = (0, 0)
+}
