@@ -69,6 +69,32 @@ import WeirProject
     #expect(!report.json(showsText: false).contains("12345"))
   }
 
+  @Test func `a sum is counted under each sign that it rests on`() throws {
+    let set = try ScratchSet(
+      """
+      message { text: string }
+      pattern a = /first/
+      pattern b = /second/
+      validate signs {
+        add 2 if text matches a
+        add 2 if text matches b
+        deny if length(text) > 40
+        review above 3
+      }
+      """)
+    var alarms = try FalseAlarms(
+      set.runner, bounds: ReaderBounds(), settings: FalseAlarms.Settings())
+    for text in ["first", "first, second", "first and second, and then a good deal more of it"] {
+      alarms.offer(row: Array("{\"text\":\"\(text)\"}".utf8), file: "rows", line: 1)
+    }
+    let report = alarms.report
+    #expect(report.rows(of: RuleName("signs:4", "a")) == 2)
+    #expect(report.rows(of: RuleName("signs:4", "b")) == 2)
+    #expect(report.rows(of: RuleName("signs:3")) == 1)
+    #expect(report.rules.count == 3)
+    #expect(report.rules.first?.examples.first?.text == "first")
+  }
+
   @Test func `limits count only in a stream`() throws {
     let rows = Array(repeating: #"{"user":"a","text":"fine"}"#, count: 5)
     #expect(try report(rows).touched == 0)

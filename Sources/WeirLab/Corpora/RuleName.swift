@@ -1,3 +1,4 @@
+import WeirChecker
 import WeirProject
 
 /// What a finding is counted under: a clause, or a policy that redacts, and a pattern that it found.
@@ -19,26 +20,60 @@ public struct RuleName: Hashable, Sendable, Comparable {
   }
 }
 
-extension Decision {
-  /// The enforced clauses that ask for this verdict or a stricter one, each with the patterns that
-  /// they found.
-  func rules(from threshold: Verdict) -> [RuleName] { rules(from: threshold, among: reasons) }
+/// Names what a decision rests on.
+struct RuleNames: Sendable {
+  /// Clauses that compare a sum; their findings are those of the clauses that add to it.
+  private let sums: Set<String>
 
-  func rules(from threshold: Verdict, among reasons: [Reason]) -> [RuleName] {
+  init(_ set: CheckedSet) {
+    var sums: Set<String> = []
+    for policy in set.policies {
+      guard case .validate(let rules) = policy.body else { continue }
+      for (place, rule) in rules.enumerated() {
+        if case .above = rule.kind { sums.insert("\(policy.name):\(place + 1)") }
+      }
+    }
+    self.sums = sums
+  }
+
+  /// The clauses that ask for this verdict or a stricter one and are enforced, each with the patterns
+  /// that were found for it.
+  func rules(_ decision: Decision, from threshold: Verdict) -> [RuleName] {
+    rules(decision, from: threshold, among: decision.reasons)
+  }
+
+  func rules(
+    _ decision: Decision, from threshold: Verdict, among reasons: [Reason]
+  ) -> [RuleName] {
     reasons.filter { $0.isEnforced && $0.verdict >= threshold }.flatMap { reason in
-      let found = patterns(of: reason)
-      return found.isEmpty
-        ? [RuleName(reason.rule)] : found.map { RuleName(reason.rule, $0) }
+      let patterns = Set(findings(of: reason, in: decision).map(\.pattern)).sorted()
+      return patterns.isEmpty
+        ? [RuleName(reason.rule)] : patterns.map { RuleName(reason.rule, $0) }
     }
   }
 
-  private func patterns(of reason: Reason) -> [String] {
-    let found = findings.filter {
-      $0.place == reason.place && $0.use == .clause(reason.clause)
+  private func findings(of reason: Reason, in decision: Decision) -> [Finding] {
+    let ofPolicy = decision.findings.filter { $0.place == reason.place }
+    guard sums.contains(reason.rule) else {
+      return ofPolicy.filter { $0.use == .clause(reason.clause) }
     }
-    return Set(found.map(\.pattern)).sorted()
+    let clauses = Set(decision.reasons.filter { $0.place == reason.place }.map(\.clause))
+    return ofPolicy.filter { finding in
+      guard case .clause(let clause) = finding.use else { return false }
+      return !clauses.contains(clause)
+    }
   }
 
+  /// The first thing that was found for a rule.
+  func finding(of name: RuleName, in decision: Decision) -> Finding? {
+    let found =
+      decision.hiddenFindings.filter { $0.policy == name.rule }
+      + decision.reasons.filter { $0.rule == name.rule }.flatMap { findings(of: $0, in: decision) }
+    return found.first { $0.pattern == name.pattern }
+  }
+}
+
+extension Decision {
   /// What redactions hid, or would have hidden were the message not withheld.
   var hiddenFindings: [Finding] {
     findings.filter { finding in

@@ -47,7 +47,8 @@ public struct FalseAlarmReport: Sendable {
   public func rows(of rule: RuleName) -> Int { rulesByName[rule]?.rows ?? 0 }
 
   mutating func count(
-    _ decision: Decision, _ message: [UInt8], at place: (file: String, line: Int), examplesMax: Int
+    _ decision: Decision, _ message: [UInt8], _ names: RuleNames,
+    at place: (file: String, line: Int), examplesMax: Int
   ) {
     rows += 1
     switch decision.verdict {
@@ -58,20 +59,21 @@ public struct FalseAlarmReport: Sendable {
     }
     if decision.isRedacted { redacted += 1 }
     if decision.isRedacted || decision.verdict > .allow { touched += 1 }
-    for (name, effect) in Self.effects(decision) {
+    for (name, effect) in Self.effects(decision, names) {
       var tally = rulesByName[name] ?? RuleTally(name: name, effect: effect)
       tally.rows += 1
       if tally.examples.count < examplesMax {
-        tally.examples.append(Self.example(of: name, decision, message, place))
+        tally.examples.append(
+          Self.example(of: names.finding(of: name, in: decision), message, place))
       }
       rulesByName[name] = tally
     }
   }
 
   /// Every rule that had an effect, once.
-  private static func effects(_ decision: Decision) -> [RuleName: String] {
+  private static func effects(_ decision: Decision, _ names: RuleNames) -> [RuleName: String] {
     var effects: [RuleName: String] = [:]
-    for name in decision.rules(from: .flag) {
+    for name in names.rules(decision, from: .flag) {
       let reason = decision.reasons.first { $0.isEnforced && $0.rule == name.rule }
       effects[name] = reason?.verdict.name
     }
@@ -82,11 +84,9 @@ public struct FalseAlarmReport: Sendable {
   }
 
   private static func example(
-    of name: RuleName, _ decision: Decision, _ message: [UInt8],
-    _ place: (file: String, line: Int)
+    of found: Finding?, _ message: [UInt8], _ place: (file: String, line: Int)
   ) -> Example {
-    let found = decision.findings.first { $0.ruleName == name }
-    return Example(
+    Example(
       file: place.file, line: place.line, place: found.map(DecisionText.place),
       text: found.map { text(of: $0, in: message) } ?? String(decoding: message, as: UTF8.self))
   }
@@ -97,15 +97,5 @@ public struct FalseAlarmReport: Sendable {
     let line = Array("{\"a\":\"".utf8) + raw + Array("\"}".utf8)
     if case .text(let text)? = JSONTree(line: line)?.member("a") { return text }
     return String(decoding: raw, as: UTF8.self)
-  }
-}
-
-extension Finding {
-  /// The rule that it is counted under.
-  fileprivate var ruleName: RuleName {
-    switch use {
-    case .clause(let clause): RuleName("\(policy):\(clause)", pattern)
-    case .redaction: RuleName(policy, pattern)
-    }
   }
 }

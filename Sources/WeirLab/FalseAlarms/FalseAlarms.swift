@@ -17,6 +17,7 @@ public struct FalseAlarms: ~Copyable {
   public private(set) var report = FalseAlarmReport()
   private let settings: Settings
   private let fitter: RowFitter
+  private let names: RuleNames
   private let hasClock: Bool
   private var judge: SampleJudge
   /// Another one, so that asking whether a row is a message leaves no trace.
@@ -27,6 +28,7 @@ public struct FalseAlarms: ~Copyable {
   ) throws(UnknownField) {
     self.settings = settings
     fitter = try RowFitter(runner.source, runner.set, field: settings.field)
+    names = RuleNames(runner.set)
     hasClock = runner.set.message.clock != nil
     judge = SampleJudge(runner, bounds: bounds)
     fitting = SampleJudge(runner, bounds: bounds)
@@ -43,7 +45,8 @@ public struct FalseAlarms: ~Copyable {
     }
     let sent = TimedLine(bytes: Array(message.compact.utf8), now: now)
     let decision = settings.isStream ? judge.next(sent) : judge.judge([sent])[0]
-    report.count(decision, sent.bytes, at: (file, line), examplesMax: settings.examplesMax)
+    report.count(
+      decision, sent.bytes, names, at: (file, line), examplesMax: settings.examplesMax)
   }
 
   /// Without a clock of their own, rows of a stream come a second after one another.

@@ -4,6 +4,7 @@ import WeirProject
 /// Turns a message into the attacks that it holds.
 struct AttackFinder {
   let set: CheckedSet
+  let names: RuleNames
   let threshold: Verdict
   /// The field that the attacker writes, in JSON names; nil for all that aren't trusted.
   let path: [String]?
@@ -25,7 +26,7 @@ struct AttackFinder {
   ) -> Result<[Attack], AttackMiss> {
     let deaf = Set(set.policies.filter { isDeaf($0, plain) }.map(\.name))
     let heard = decision.reasons.filter { !deaf.contains($0.policy) }
-    let rules = decision.rules(from: threshold, among: heard)
+    let rules = names.rules(decision, from: threshold, among: heard)
     let author = heard.first { $0.isEnforced && $0.verdict == decision.verdict }
     let targets = self.targets(plain.message, decision)
     guard !rules.isEmpty, let author, !targets.isEmpty else { return .failure(.withoutText) }

@@ -14,7 +14,7 @@ extension Redteam {
     var fate = Fate(isCaught: false, rules: [])
     for decision in decisions where decision.verdict >= settings.threshold {
       fate.isCaught = true
-      fate.rules.formUnion(decision.rules(from: settings.threshold))
+      fate.rules.formUnion(names.rules(decision, from: settings.threshold))
     }
     guard !fate.isCaught, case .hidden = attack.goal, let last = decisions.last else { return fate }
     fate.isCaught = isHidden(variant, last)

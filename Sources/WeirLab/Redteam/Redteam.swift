@@ -35,6 +35,7 @@ public struct Redteam: ~Copyable {
   public private(set) var intake = Intake()
   let settings: Settings
   let set: CheckedSet
+  let names: RuleNames
   var judge: SampleJudge
   private let fitter: RowFitter
   private let finder: AttackFinder
@@ -49,8 +50,9 @@ public struct Redteam: ~Copyable {
     set = runner.set
     judge = SampleJudge(runner, bounds: bounds)
     fitter = try RowFitter(runner.source, runner.set, field: settings.field)
+    names = RuleNames(runner.set)
     finder = AttackFinder(
-      set: runner.set, threshold: settings.threshold,
+      set: runner.set, names: names, threshold: settings.threshold,
       path: settings.field == nil ? nil : fitter.path)
     random = RandomSource(seed: settings.seed)
   }
