@@ -38,7 +38,7 @@ let package = Package(
     + module("WeirText", exclude: ["generate_tables.py"])
     + module("WeirViews", ["WeirText"], exclude: ["generate_tables.py", "generate_pairs.py"])
     + module("WeirJSON", ["WeirText"])
-    + module("WeirMatcher", ["CPCRE2"])
+    + module("WeirMatcher", ["CPCRE2"], exclude: ["Literals/generate_tables.py"])
     + module("WeirSignals")
     + module(
       "WeirCrypto",

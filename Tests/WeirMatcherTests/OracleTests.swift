@@ -138,15 +138,4 @@ private indirect enum Simple {
     }
     #expect(exploded > 20)
   }
-
-  @Test func `every cased scalar lies in the blocks that are searched`() {
-    for value in 0x80..<UInt32(0x1F000) {
-      guard let properties = Unicode.Scalar(value)?.properties else { continue }
-      let hasCase = properties.changesWhenLowercased || properties.changesWhenUppercased
-      if hasCase, !CaseVariants.casedBlocks.contains(where: { $0.contains(value) }) {
-        // Ligatures such as U+FB01 change to several letters, so they have no simple partner.
-        #expect((0xFB00...0xFB17).contains(value), "U+\(String(value, radix: 16))")
-      }
-    }
-  }
 }

@@ -30,6 +30,11 @@ struct ClassPrefix: Sendable {
   /// Rare enough: more characters would save nothing.
   private static let rateEnough = 0.000_000_5
 
+  /// `nil` where the tree does not show how the pattern begins.
+  init?(_ root: RegexNode) {
+    self.init(PositionAutomaton(root.prefix(Self.lengthMax), trustsClasses: false))
+  }
+
   /// `nil` where the automaton does not show the whole pattern.
   init?(_ automaton: PositionAutomaton) {
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }

@@ -14,7 +14,7 @@ struct KnownStretch {
   init(_ parts: [[Literal]]) {
     self.parts = parts
     rates = parts.indices.map { Self.logRate(of: parts[$0], after: $0 > 0 ? parts[$0 - 1] : []) }
-    lengths = parts.map { $0.map(\.bytes.count).max() ?? 0 }
+    lengths = parts.map { $0.reduce(0) { max($0, $1.length) } }
   }
 
   /// The logarithm of a part's rate. A letter after a letter is likelier than on its own.
@@ -31,10 +31,17 @@ struct KnownStretch {
   var span: ByteSpan { Self.span(parts[...]) }
 
   private static func span(_ parts: ArraySlice<[Literal]>) -> ByteSpan {
-    parts.reduce(.nothing) { span, texts in
-      let lengths = texts.map(\.bytes.count)
-      return span + ByteSpan(least: lengths.min() ?? 0, most: lengths.max() ?? 0)
+    var (least, most) = (0, 0)
+    for texts in parts {
+      var shortest = texts.first?.length ?? 0
+      var longest = shortest
+      for text in texts {
+        shortest = min(shortest, text.length)
+        longest = max(longest, text.length)
+      }
+      (least, most) = (least + shortest, most + longest)
     }
+    return ByteSpan(least: least, most: most)
   }
 
   /// The rarest piece, placed from the stretch's start.
@@ -73,14 +80,25 @@ struct KnownStretch {
   }
 
   private func choice(_ piece: Range<Int>) -> LiteralChoice? {
-    var texts = [Literal(bytes: [])]
-    for part in parts[piece] {
-      texts = texts.flatMap { left in part.map { left + $0 } }
-    }
+    var texts = [Literal.empty]
+    for part in parts[piece] { texts = texts.followed(by: part) }
     let before = Self.span(parts[..<piece.lowerBound])
-    let literals = texts.map { Literal(bytes: Array($0.bytes.prefix(Literal.bytesMax))) }.unique
-    guard !literals.contains(where: \.bytes.isEmpty) else { return nil }
+    let literals = texts.map(\.wanted).unique
+    guard !literals.contains(where: { $0.length == 0 }) else { return nil }
     return LiteralChoice(placed: literals.map { .init(literal: $0, before: before) })
+  }
+}
+
+extension [Literal] {
+  /// Each text of these followed by each of those.
+  func followed(by others: [Literal]) -> [Literal] {
+    if count == 1, others.count == 1 { return [self[0] + others[0]] }
+    var all: [Literal] = []
+    all.reserveCapacity(count * others.count)
+    for text in self {
+      for other in others { all.append(text + other) }
+    }
+    return all
   }
 }
 

@@ -16,15 +16,36 @@ struct Literal: Hashable, Sendable {
     }
   }
 
-  var bytes: [Byte]
+  let bytes: LiteralBytes
+  /// Bytes of the whole text, of which a long one keeps the first.
+  let length: Int
 
   /// Bytes of one literal. The rest of a longer one is left to PCRE2.
   static let bytesMax = 12
+  static let empty = Literal(bytes: LiteralBytes(), length: 0)
+
+  private init(bytes: LiteralBytes, length: Int) {
+    self.bytes = bytes
+    self.length = length
+  }
+
+  init(bytes: [Byte]) { self.init(bytes: LiteralBytes(bytes), length: bytes.count) }
+
+  /// Cut to what is looked for.
+  var wanted: Literal {
+    if length <= Self.bytesMax { return self }
+    return Literal(bytes: LiteralBytes(bytes.prefix(Self.bytesMax)), length: Self.bytesMax)
+  }
 
   static func fold(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
   static func + (left: Literal, right: Literal) -> Literal {
-    Literal(bytes: left.bytes + right.bytes)
+    var bytes = left.bytes
+    // What follows a text that was cut is not what follows its bytes.
+    if bytes.count == left.length {
+      for byte in right.bytes.prefix(LiteralBytes.most - bytes.count) { bytes.append(byte) }
+    }
+    return Literal(bytes: bytes, length: left.length + right.length)
   }
 
   /// How often it occurs per byte of ordinary text, roughly.
@@ -39,12 +60,13 @@ struct Literal: Hashable, Sendable {
     guard bytes.count > 2, bytes.allSatisfy({ $0.isLetter || $0.value == 0x20 }) else {
       return rate
     }
-    return max(rate, Rarity.wordShare(of: bytes.map(\.folded)))
+    return max(rate, EverydayWords.share(of: bytes))
   }
 
   /// The literal as the scan sees it, which folds letters.
   var folded: Literal {
-    Literal(bytes: bytes.map { Byte(value: $0.folded, isEitherCase: $0.isLetter) })
+    let folded = bytes.lazy.map { Byte(value: $0.folded, isEitherCase: $0.isLetter) }
+    return Literal(bytes: LiteralBytes(folded), length: length)
   }
 }
 
@@ -54,15 +76,19 @@ extension Literal {
 
   /// The ways to write one character of a set, or `nil` where they are many or uncertain.
   ///
-  /// Letters with case outside ASCII are uncertain, as PCRE2 and the standard library may know
-  /// different pairs; but for the two that fold to ASCII, `ſ` and the Kelvin sign, which come
-  /// with an `s` or `k` of both cases.
+  /// Uncertain are letters outside ASCII that may be given another case by a later version of
+  /// Unicode, as PCRE2 may know it before this module does.
   static func spellings(of set: ScalarSet) -> [Literal]? {
-    guard set.ranges.reduce(0, { $0 + $1.count }) <= 2 * spellingsMax else { return nil }
+    if let single = set.single { return bytes(of: single, in: set).map { [Literal(bytes: $0)] } }
+    guard set.ranges.count <= spellingsMax * 2,
+      set.ranges.reduce(0, { $0 + $1.count }) <= 2 * spellingsMax
+    else { return nil }
     var spellings: [Literal] = []
-    for value in set.ranges.joined() {
-      guard let bytes = bytes(of: value, in: set) else { return nil }
-      if !bytes.isEmpty { spellings.append(Literal(bytes: bytes)) }
+    for range in set.ranges {
+      for value in range {
+        guard let bytes = bytes(of: value, in: set) else { return nil }
+        if !bytes.isEmpty { spellings.append(Literal(bytes: bytes)) }
+      }
     }
     return spellings.isEmpty || spellings.count > spellingsMax ? nil : spellings
   }
@@ -81,25 +107,15 @@ extension Literal {
 
   /// The bytes of a member: none where its other case already stands for it, `nil` if uncertain.
   private static func bytes(of value: UInt32, in set: ScalarSet) -> [Byte]? {
-    guard let scalar = Unicode.Scalar(value) else { return nil }
-    if let byte = UInt8(exactly: value), byte < 0x80 {
-      let hasBoth = scalar.properties.isAlphabetic && set.contains(value ^ 0x20)
+    if value < 0x80 {
+      let byte = UInt8(value)
+      let hasBoth = (0x61...0x7A).contains(byte | 0x20) && set.contains(value ^ 0x20)
       if hasBoth, byte < 0x61 { return [] }
       return [Byte(value: byte, isEitherCase: hasBoth)]
     }
-    guard !scalar.properties.isCased || isSpellingOfASCII(value, in: set) else { return nil }
-    return scalar.utf8.map { Byte(value: $0, isEitherCase: false) }
+    guard let scalar = Unicode.Scalar(value),
+      CaseVariants.isSettled(value) || !scalar.properties.isCased
+    else { return nil }
+    return UTF8.encode(scalar)?.map { Byte(value: $0, isEitherCase: false) }
   }
-
-  private static func isSpellingOfASCII(_ value: UInt32, in set: ScalarSet) -> Bool {
-    switch value {
-    case 0x17F: set.contains(0x73) && set.contains(0x53)
-    case 0x212A: set.contains(0x6B) && set.contains(0x4B)
-    default: false
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var utf8: [UInt8] { Array(String(Character(self)).utf8) }
 }

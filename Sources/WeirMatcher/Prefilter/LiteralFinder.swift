@@ -102,7 +102,7 @@ struct LiteralFinder {
       return all
     case .repetition(let body, let count): return texts(of: body, count)
     case .atomic(let body): return texts(of: body)
-    case .look, .assertion: return [Literal(bytes: [])]
+    case .look, .assertion: return [.empty]
     case .opaque: return nil
     }
   }
@@ -121,16 +121,12 @@ struct LiteralFinder {
 
   /// Every text of the first, followed by every text of the second, and so on.
   private static func product(_ factors: some Sequence<[Literal]?>) -> [Literal]? {
-    var all = [Literal(bytes: [])]
+    var all = [Literal.empty]
     for factor in factors {
       guard let factor, all.count * factor.count <= textsMax,
-        all.allSatisfy({ $0.bytes.count <= textBytesMax })
+        all.allSatisfy({ $0.length <= textBytesMax })
       else { return nil }
-      if factor.count == 1, all.count == 1 {
-        all[0].bytes += factor[0].bytes
-      } else {
-        all = all.flatMap { left in factor.map { left + $0 } }
-      }
+      all = all.followed(by: factor)
     }
     return all
   }

@@ -25,7 +25,7 @@ struct Outline {
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }
     let classes = automaton.classes.map { SymbolSet($0) }
     symbols = automaton.classOf.map { classes[$0] }
-    next = automaton.edges.map { $0.map { Int32($0.target) } }
+    next = automaton.edges.indices.map { automaton.edges[$0].map { Int32($0.target) } }
     firsts = automaton.firsts.map { Self.border($0) }
     lasts = automaton.lasts.map { Self.border($0) }
   }

@@ -70,9 +70,7 @@ struct PatternPlan: Sendable {
       }
     }
     // Building the automaton is work, and a good literal can't be beaten.
-    guard cost > PlanCost.good, let root,
-      let classes = ClassPrefix(PositionAutomaton(root, trustsClasses: false))
-    else { return }
+    guard cost > PlanCost.good, let root, let classes = ClassPrefix(root) else { return }
     // The words cost one hit where they occur, and spare every number its check where they don't.
     if near == nil { consider(.classes(classes), nil) }
     for other in present { consider(.classes(classes), other) }
@@ -102,9 +100,13 @@ struct PatternPlan: Sendable {
   }
 
   private static func contains(_ text: String, _ part: String) -> Bool {
-    let (bytes, wanted) = (Array(text.utf8), Array(part.utf8))
-    guard bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains { bytes[$0...].starts(with: wanted) }
+    var rest = text.utf8[...]
+    while let place = rest.firstIndex(of: part.utf8.first ?? 0) {
+      rest = rest[place...]
+      if rest.starts(with: part.utf8) { return true }
+      rest.removeFirst()
+    }
+    return false
   }
 
   /// `X+` at the front and the literals that follow it at once; see ``LeadingRun``.

@@ -17,43 +17,6 @@ enum Rarity {
   /// Of a hundred letters so many stand in upper case.
   private static let upperShare = 0.04
 
-  /// Words of every day, and how often each occurs in 100,000 bytes of chat: letter by letter
-  /// they would seem far rarer than they are.
-  private static let words: [(StaticString, Double)] = [
-    (" the and you that ", 600),
-    (" for this with your have are not was can will what from all ", 250),
-    (" but they there which would about their when been were more has now out any how ", 100),
-    (
-      " please could should just like get know make use need want help time show send give tell ",
-      60
-    ),
-    (
-      " information message email order question answer again before because system change new ", 30
-    ),
-    (
-      " open data text file code call user name number page link user account service first only ",
-      30
-    ),
-    (
-      " password address payment customer problem issue update policy support works working on ", 15
-    ),
-  ]
-
-  /// How often a text of letters occurs per byte, as a part of the words of every day.
-  static func wordShare(of letters: [UInt8]) -> Double {
-    var total = 0.0
-    for (list, count) in words {
-      list.withUTF8Buffer { list in
-        guard list.count >= letters.count else { return }
-        for start in 0...(list.count - letters.count)
-        where letters.elementsEqual(list[start..<start + letters.count]) {
-          total += count / 100_000
-        }
-      }
-    }
-    return total
-  }
-
   /// Per byte, the share of a text's bytes.
   private static let table: [Double] = {
     var table = [Double](repeating: 0.000_005, count: 256)

@@ -28,9 +28,17 @@ enum AlphabetCells {
     return borders
   }
 
+  /// The classes that patterns name most, which are nothing but cells.
+  private static let unions: [(ScalarSet, Int)] = [
+    (UnicodeCategories.word, 0b0011), (UnicodeCategories.notWord, 0b1100),
+    (UnicodeCategories.space, 0b0100), (UnicodeCategories.notSpace, 0b1011),
+    (UnicodeCategories.digit, 0b0001), (UnicodeCategories.notDigit, 0b1110),
+  ]
+
   /// Whole cells as bits, and the borders at which the set differs from them.
   static func described(_ set: ScalarSet) -> (cells: Int, borders: [UInt32]) {
     guard set.ranges.count > 8 else { return (0, set.borders) }
+    for (union, mask) in unions where union == set { return (mask, []) }
     var mask = 0
     for (index, sample) in samples.enumerated() where set.contains(sample) { mask |= 1 << index }
     return (mask, differing(set.borders, borders[mask]))
@@ -58,6 +66,12 @@ enum AlphabetCells {
 extension ScalarSet {
   /// Where membership changes, from the first scalar on.
   fileprivate var borders: [UInt32] {
-    ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] }
+    var borders: [UInt32] = []
+    borders.reserveCapacity(2 * ranges.count)
+    for range in ranges {
+      borders.append(range.lowerBound)
+      borders.append(range.upperBound + 1)
+    }
+    return borders
   }
 }

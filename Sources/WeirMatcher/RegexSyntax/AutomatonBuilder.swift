@@ -14,6 +14,8 @@ struct AutomatonBuilder {
   var automaton = PositionAutomaton()
   private let trustsClasses: Bool
   private var classIndex: [ScalarSet: Int] = [:]
+  /// Copies of a repeat ask for one class many times in a row.
+  private var recent = (set: ScalarSet.empty, index: -1)
   private var isWordOnly: [Bool] = []
   private var isWordFree: [Bool] = []
   private var atomic = 0
@@ -56,13 +58,18 @@ struct AutomatonBuilder {
     automaton.classOf.append(intern(set))
     automaton.atomicOf.append(atomic)
     automaton.offsetOf.append(offset)
-    automaton.edges.append([])
     let reach = [Reach(position: position, ways: 1, guards: [])]
     return Fragment(first: reach, last: reach, nullWays: 0)
   }
 
   private mutating func intern(_ set: ScalarSet) -> Int {
-    if let index = classIndex[set] { return index }
+    if recent.index >= 0, recent.set == set { return recent.index }
+    let index = classIndex[set] ?? add(set)
+    recent = (set, index)
+    return index
+  }
+
+  private mutating func add(_ set: ScalarSet) -> Int {
     let index = automaton.classes.count
     classIndex[set] = index
     automaton.classes.append(set)
@@ -95,6 +102,7 @@ struct AutomatonBuilder {
   }
 
   private mutating func link(_ lasts: [Reach], _ firsts: [Reach]) {
+    if lasts.isEmpty || firsts.isEmpty { return }
     edgeCount += lasts.count * firsts.count
     guard edgeCount <= MatcherLimits.edgesMax else {
       automaton.isTooLarge = true
@@ -102,8 +110,8 @@ struct AutomatonBuilder {
     }
     for last in lasts {
       for first in firsts where isPossible(last, first) {
-        automaton.edges[last.position].append(
-          .init(target: first.position, ways: min(2, last.ways * first.ways)))
+        automaton.edges.append(
+          .init(target: first.position, ways: min(2, last.ways * first.ways)), from: last.position)
       }
     }
   }

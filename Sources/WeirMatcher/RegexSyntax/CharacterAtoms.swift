@@ -4,6 +4,8 @@
 struct CharacterAtoms {
   /// For each class the atoms in it, as bits.
   private(set) var atomsOf: [[UInt64]]
+  /// For each atom the classes that hold it, as bits.
+  private(set) var classesOf: [[UInt64]] = []
   /// For each atom a character, as readable as there is.
   private(set) var sample: [Unicode.Scalar] = []
 
@@ -16,10 +18,12 @@ struct CharacterAtoms {
     partition.cut()
     // The most readable first, as a search takes the first that fits.
     let samples = partition.samples
-    let order = samples.indices.sorted {
-      (Self.rank(samples[$0]), samples[$0], $0) < (Self.rank(samples[$1]), samples[$1], $1)
+    let ranked = samples.indices.map { (rank: Self.rank(samples[$0]), place: $0) }.sorted {
+      ($0.rank, samples[$0.place], $0.place) < ($1.rank, samples[$1.place], $1.place)
     }
+    let order = ranked.map { $0.place }
     sample = order.map { samples[$0] }
+    classesOf = order.map { partition.signatures[$0] }
     let words = (order.count + 63) / 64
     atomsOf = [[UInt64]](repeating: [UInt64](repeating: 0, count: words), count: classes.count)
     for (atom, place) in order.enumerated() {

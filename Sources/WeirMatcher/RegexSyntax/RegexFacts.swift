@@ -39,6 +39,31 @@ extension RegexNode {
     }
   }
 
+  /// A tree whose matches begin with the same `count` characters, without what stands behind them:
+  /// whatever leads past its end has read so many.
+  func prefix(_ count: Int) -> RegexNode {
+    switch self {
+    case .concat(let items):
+      var left = count
+      var kept: [RegexNode] = []
+      for item in items where left > 0 {
+        kept.append(item.prefix(left))
+        left -= item.minimumLength
+      }
+      return .concat(kept)
+    case .alternation(let branches): return .alternation(branches.map { $0.prefix(count) })
+    case .repetition(let body, let repeats):
+      let once = max(body.minimumLength, 1)
+      guard repeats.min * body.minimumLength >= count else { return self }
+      var enough = repeats
+      enough.min = (count + once - 1) / once
+      enough.max = enough.min
+      return .repetition(body, enough)
+    case .atomic(let body): return .atomic(body.prefix(count))
+    case .set, .look, .assertion, .opaque: return self
+    }
+  }
+
   /// Where the first part stands that the analysis can't see into.
   var opaqueOffset: Int? {
     switch self {

@@ -5,9 +5,9 @@ extension RegexParser {
     if take("[[:<:]]") || take("[[:>:]]") { return .assertion(.wordBoundary) }
     at += 1
     let isInverted = take("^")
-    var ranges: [ClosedRange<UInt32>] = []
+    var members = Members()
     // A closing bracket in the first place is a member.
-    if current == UInt8(ascii: "]") { ranges += member() }
+    if current == UInt8(ascii: "]") { member(into: &members) }
     var quoting = false
     while let byte = current {
       if quoting ? take("\\E") : take("\\Q") {
@@ -15,18 +15,35 @@ extension RegexParser {
         continue
       }
       if !quoting, byte == UInt8(ascii: "]") { break }
-      ranges += quoting ? [single(scalar())] : member()
+      if quoting { members.ranges.append(single(scalar())) } else { member(into: &members) }
     }
     if current != nil { at += 1 }
-    let set = cased(ScalarSet(ranges))
+    let set = cased(ScalarSet(members.ranges)).union(members.classes)
     return .set(isInverted ? set.inverted : set, offset: start)
+  }
+
+  /// What a class is made of, before case is ignored or not.
+  private struct Members {
+    var ranges: [ClosedRange<UInt32>] = []
+    /// `\w` and the like, which case makes no larger.
+    var classes = ScalarSet.empty
   }
 
   private func single(_ scalar: UInt32) -> ClosedRange<UInt32> { scalar...scalar }
 
   /// One member: a range, an escape, a POSIX class or a character.
-  private mutating func member() -> [ClosedRange<UInt32>] {
-    if let posix = posixClass() { return posix.ranges }
+  private mutating func member(into members: inout Members) {
+    if let posix = posixClass() {
+      members.ranges += posix.ranges
+    } else if peek("\\"), at + 1 < bytes.count, isClass(bytes[at + 1]), !peek("\\N") {
+      at += 1
+      members.classes = members.classes.union(escapedSet())
+    } else {
+      members.ranges += range()
+    }
+  }
+
+  private mutating func range() -> [ClosedRange<UInt32>] {
     let low = element()
     guard let first = low.single, current == UInt8(ascii: "-"), at + 1 < bytes.count,
       bytes[at + 1] != UInt8(ascii: "]")

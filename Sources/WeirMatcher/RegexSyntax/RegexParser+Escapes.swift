@@ -27,8 +27,18 @@ extension RegexParser {
       return .atomic(.alternation([.concat(pair), .set(RegexSets.newline, offset: start)]))
     case UInt8(ascii: "g"), UInt8(ascii: "k"): return reference(start)
     case UInt8(ascii: "1")...UInt8(ascii: "9"): return numberedReference(start)
-    default: return .set(cased(escapedSet()), offset: start)
+    default:
+      let set = escapedSet()
+      // A scalar by its number is no class, though `\N{U+41}` begins like one.
+      return .set(isClass(byte) && set.single == nil ? set : cased(set), offset: start)
     }
+  }
+
+  /// Whether the escape with this letter is a class of its own, which ignoring case makes no
+  /// larger.
+  func isClass(_ letter: UInt8?) -> Bool {
+    guard let letter else { return false }
+    return "dDwWsShHvVN".utf8.contains(letter)
   }
 
   private mutating func refuseEscape(_ construct: RefusedConstruct, _ start: Int) -> RegexNode {
@@ -74,13 +84,13 @@ extension RegexParser {
     at += 1
     switch byte {
     case UInt8(ascii: "d"): return UnicodeCategories.digit
-    case UInt8(ascii: "D"): return UnicodeCategories.digit.inverted
+    case UInt8(ascii: "D"): return UnicodeCategories.notDigit
     case UInt8(ascii: "w"): return UnicodeCategories.word
-    case UInt8(ascii: "W"): return UnicodeCategories.word.inverted
+    case UInt8(ascii: "W"): return UnicodeCategories.notWord
     case UInt8(ascii: "s"): return UnicodeCategories.space
-    case UInt8(ascii: "S"): return UnicodeCategories.space.inverted
+    case UInt8(ascii: "S"): return UnicodeCategories.notSpace
     case UInt8(ascii: "h"): return RegexSets.horizontal
-    case UInt8(ascii: "H"): return RegexSets.horizontal.inverted
+    case UInt8(ascii: "H"): return RegexSets.notHorizontal
     case UInt8(ascii: "v"): return RegexSets.newline
     case UInt8(ascii: "V"): return RegexSets.newline.inverted
     case UInt8(ascii: "N"): return named()

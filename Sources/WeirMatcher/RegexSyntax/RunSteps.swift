@@ -23,7 +23,10 @@ struct RunSteps {
   private let automaton: PositionAutomaton
   private let atoms: CharacterAtoms
   private let starts: Starts
+  private let edges: EdgeRows
   private let firsts: [Int]
+  /// For each class the positions that read it.
+  private var positionsOf: [[Int]]
   private let plainEnds: Set<Int>
   private var workLeft = MatcherLimits.analysisStepsMax
 
@@ -48,7 +51,10 @@ struct RunSteps {
     atoms = search.atoms
     plainEnds = search.plainEnds
     self.starts = starts
-    firsts = automaton.firsts.map(\.position)
+    edges = automaton.edges
+    firsts = automaton.firsts.map { $0.position }
+    positionsOf = [[Int]](repeating: [], count: automaton.classes.count)
+    for (position, set) in automaton.classOf.enumerated() { positionsOf[set].append(position) }
     isMember = [Bool](repeating: false, count: automaton.count)
     counts = [Count](repeating: Count(), count: automaton.count)
   }
@@ -57,36 +63,69 @@ struct RunSteps {
   var isExhausted: Bool { workLeft <= 0 }
 
   mutating func worst() -> Excess? {
-    for atom in atoms.sample.indices {
+    let harmless = harmlessAtoms()
+    for atom in atoms.sample.indices where !harmless[atom] {
       take(atom)
-      if isHarmless() { continue }
       if let excess = walk(atom) { return excess }
     }
     return nil
   }
 
-  private mutating func take(_ atom: Int) {
-    let holds = atoms.atomsOf.map { $0[atom / 64] >> UInt64(atom % 64) & 1 == 1 }
-    members.removeAll(keepingCapacity: true)
-    for (position, set) in automaton.classOf.enumerated() {
-      isMember[position] = holds[set]
-      if holds[set] { members.append(position) }
+  /// For each atom whether a glance shows that its runs are harmless. An atom in fewer classes than
+  /// a harmless one has fewer ways, so the atoms in most classes are looked at first.
+  private mutating func harmlessAtoms() -> [Bool] {
+    var harmless = [Bool](repeating: false, count: atoms.sample.count)
+    var covers: [[UInt64]] = []
+    let sizes = atoms.classesOf.map { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
+    for atom in atoms.sample.indices.sorted(by: { (sizes[$0], $1) > (sizes[$1], $0) }) {
+      let classes = atoms.classesOf[atom]
+      if covers.contains(where: { Self.isSubset(classes, of: $0) }) {
+        harmless[atom] = true
+        continue
+      }
+      take(atom)
+      let glance = isHarmless()
+      harmless[atom] = glance.itself
+      if glance.itsParts { covers.append(classes) }
     }
+    return harmless
+  }
+
+  private static func isSubset(_ classes: [UInt64], of others: [UInt64]) -> Bool {
+    for word in classes.indices where classes[word] & ~others[word] != 0 { return false }
+    return true
+  }
+
+  private mutating func take(_ atom: Int) {
+    for position in members { isMember[position] = false }
+    members.removeAll(keepingCapacity: true)
+    for (word, bits) in atoms.classesOf[atom].enumerated() {
+      var left = bits
+      while left != 0 {
+        members += positionsOf[word * 64 + left.trailingZeroBitCount]
+        left &= left - 1
+      }
+    }
+    members.sort()
+    for position in members { isMember[position] = true }
   }
 
   // MARK: At once
 
-  /// Whether even without any bound on the run there are few steps. From right to left, as only
+  /// Whether even without any bound on the run there are few steps, and whether that goes for every
+  /// atom whose runs are read by some of these positions only. From right to left, as only
   /// loops lead back: one around a single position is taken for the longest run, and others are
   /// left to the walk.
-  private mutating func isHarmless() -> Bool {
+  private mutating func isHarmless() -> (itself: Bool, itsParts: Bool) {
     var hasLoop = false
     for position in members.reversed() {
       var count = Count()
       var isRepeated = false
-      for edge in automaton.edges[position] where isMember[edge.target] {
+      for place in edges.range(position) {
+        let edge = edges[place: place]
+        guard isMember[edge.target] else { continue }
         guard edge.target > position else {
-          if edge.target < position || edge.ways > 1 { return false }
+          if edge.target < position || edge.ways > 1 { return (false, false) }
           isRepeated = true
           continue
         }
@@ -98,7 +137,8 @@ struct RunSteps {
       }
       counts[position] = count
     }
-    return excess(hasLoop: hasLoop) == nil
+    let itsParts = excess(hasLoop: false) == nil
+    return (itsParts || (hasLoop && excess(hasLoop: true) == nil), itsParts)
   }
 
   private func add(

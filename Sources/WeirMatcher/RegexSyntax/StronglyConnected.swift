@@ -31,9 +31,10 @@ struct StronglyConnected {
     var path = [(position: root, edge: 0)]
     enter(root)
     while let (position, edge) = path.last {
-      if edge < automaton.edges[position].count {
+      let row = automaton.edges.range(position)
+      if edge < row.count {
         path[path.count - 1].edge += 1
-        let target = automaton.edges[position][edge].target
+        let target = automaton.edges[place: row.lowerBound + edge].target
         if order[target] < 0 {
           enter(target)
           path.append((target, 0))

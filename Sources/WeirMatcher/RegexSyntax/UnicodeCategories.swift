@@ -8,6 +8,10 @@ enum UnicodeCategories {
   /// Separators and the control characters that are white space, as `\s` under UCP.
   static let space = set { isSeparator($0) }.union(ScalarSet([9...13, 0x85...0x85]))
 
+  static let notWord = word.inverted
+  static let notDigit = digit.inverted
+  static let notSpace = space.inverted
+
   static func isWord(_ category: Category) -> Bool { isLetter(category) || isNumber(category) }
 
   /// The set of a property such as `L`, `Lu`, `Nd`; `nil` for scripts and other names.
