@@ -31,8 +31,15 @@ struct LiteralChoice: Sendable {
 
   func shifted(by span: ByteSpan) -> LiteralChoice {
     if span == .nothing { return self }
-    return LiteralChoice(
-      placed: placed.map { .init(literal: $0.literal, before: span + $0.before) })
+    return LiteralChoice(self, at: placed.map { span + $0.before })
+  }
+
+  /// The same literals elsewhere, as often as before.
+  private init(_ choice: LiteralChoice, at spans: [ByteSpan]) {
+    placed = zip(choice.placed, spans).map { Placed(literal: $0.literal, before: $1) }
+    isAfterRun = choice.isAfterRun
+    rate = choice.rate
+    hitRate = choice.hitRate
   }
 
   /// A piece of each word, in all spellings that differ in case; `nil` where a word has none, or

@@ -14,7 +14,7 @@ struct PatternPlan: Sendable {
   var run: LeadingRun?
 
   /// Literals of one choice.
-  static let literalsMax = 64
+  static let literalsMax = 256
 
   private init() {}
 

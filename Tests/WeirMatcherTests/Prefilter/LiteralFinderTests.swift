@@ -34,6 +34,13 @@ import Testing
     #expect(Set(choices("k", flags: "i").joined()) == ["K", "\u{212A}"])
     #expect(Set(choices("s", flags: "i").joined()) == ["S", "\u{17F}"])
     #expect(choices("sk") == [["sk"]])
-    #expect(choices("é", flags: "i") == [])
+  }
+
+  @Test func `letters outside ASCII are written in each of their cases`() {
+    #expect(choices("é", flags: "i") == [["É", "é"]])
+    #expect(choices("é") == [["é"]])
+    #expect(choices("да", flags: "i").joined().count == 6)
+    // What later Unicode may know by another case is not told.
+    #expect(choices("\u{26A}", flags: "i") == [])
   }
 }
