@@ -5,6 +5,7 @@ import WeirMatcher
 import WeirProject
 import WeirSignals
 import WeirSyntax
+import WeirViews
 import WeirYAML
 
 /// Every bound in force, for `weir check --bounds`.
@@ -72,7 +73,12 @@ enum BoundsText {
 
   private static let matching: [Bound] = [
     Bound("pattern", bytes: MatcherLimits.patternBytesMax, "one pattern's text"),
-    Bound("matched text", bytes: MatcherLimits.textBytesMax, "a longer text is a failure"),
+    Bound(
+      "matched text", bytes: MatcherLimits.textBytesMax,
+      "a longer text is a failure, and so is a longer reading"),
+    Bound(
+      "decode depth", TextView.decodingDepthMax,
+      "encodings inside one another that `view decoded` opens"),
     Bound("near", MatcherLimits.nearDistanceMax, "characters to either side"),
     Bound(
       "match steps", Int(MatcherLimits.matchStepsMax),

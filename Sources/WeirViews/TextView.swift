@@ -17,6 +17,9 @@ public final class TextView {
 
   public init() {}
 
+  /// Encodings inside one another that `decoded` opens.
+  public static let decodingDepthMax = Limits.decodingDepthMax
+
   /// The reading in UTF-8, valid until the next `build`; empty after one that returned false.
   public var bytes: UnsafeBufferPointer<UInt8> { passes.text.bytes }
 

@@ -46,7 +46,7 @@ private let clean = """
   @Test func `every bound has a value and a reason`() {
     let run = weir("check", "--bounds")
     #expect(run.code == 0)
-    for words in ["line ", "8MiB", "keys ", "1_000_000", "rules ", "distinct"] {
+    for words in ["line ", "8MiB", "keys ", "1_000_000", "rules ", "distinct", "decode depth"] {
       #expect(run.out.contains(words))
     }
   }
