@@ -35,9 +35,9 @@ class Decision:
     def __init__(self, verdict, denying, findings):
         self.verdict, self.denying, self.findings = verdict, denying, findings
 
-    def stopped_by(self, pack, without=()):
-        """Whether a policy of a pack denied; `without` names policies that don't count."""
-        return any(name.startswith(pack + ".") and name not in without for name in self.denying)
+    def stopped_by(self, pack):
+        """Whether a policy of a pack denied."""
+        return any(name.startswith(pack + ".") for name in self.denying)
 
     def redacted_by(self, pack):
         return [found for found in self.findings if found["policy"].startswith(pack + ".")]

@@ -60,7 +60,9 @@ struct StepTable: Sendable {
     var waiting = Array(repeating: [Int](), count: triggers.siteCount)
     standing = Array(repeating: 0, count: (steps.count + 63) / 64)
     for place in steps.indices {
-      steps[place].searches = triggers.expressions.searches(Int(steps[place].node))
+      // A sum has no condition of its own.
+      steps[place].searches =
+        steps[place].kind != .above && triggers.expressions.searches(Int(steps[place].node))
       guard let sites = self.sites(of: place, policies, triggers) else {
         standing[place >> 6] |= 1 << UInt64(place & 63)
         continue

@@ -107,6 +107,17 @@ import WeirSyntax
     #expect(bench.judge(#"{"text":"aaa bbb"}"#).findings.map(\.pattern) == ["a", "b"])
   }
 
+  @Test func `a sum has no finding of its own, whatever was compiled first`() throws {
+    let text = """
+      message { text: string }
+      pattern a = /aaa/
+      validate v { add 3 if text matches a; add 3 if text contains "bbb"; review above 5 }
+      """
+    var bench = try Bench(text)
+    let found = bench.judge(#"{"text":"aaa bbb"}"#).findings
+    #expect(found.map(\.pattern) == ["a"])
+  }
+
   @Test func `a clause that asks for several patterns has findings of each that is there`() throws {
     var bench = try Bench(
       """
