@@ -35,9 +35,10 @@ class Decision:
     def __init__(self, verdict, denying, findings):
         self.verdict, self.denying, self.findings = verdict, denying, findings
 
-    def stopped_by(self, pack):
-        """Whether a policy of a pack denied."""
-        return any(name.startswith(pack + ".") for name in self.denying)
+    def stopped_by(self, pack, by_rules=False):
+        """Whether a policy of a pack denied; by rules alone, one that asks no scorer."""
+        names = [name for name in self.denying if name.startswith(pack + ".")]
+        return any(not by_rules or not name.endswith(".scored") for name in names)
 
     def redacted_by(self, pack):
         return [found for found in self.findings if found["policy"].startswith(pack + ".")]
