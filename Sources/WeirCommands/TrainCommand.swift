@@ -28,7 +28,7 @@ struct TrainCommand: ParsableCommand {
       """)
 
   @OptionGroup var set: SetOptions
-  @Argument(help: "The models to train. Default: all, where they are of one kind.")
+  @Argument(help: "The models to train. Default: all of the set's own, where they are of one kind.")
   var models: [String] = []
   @Option(help: ArgumentHelp("Messages to read. Default: stdin.", valueName: "file"))
   var input: String?
@@ -142,12 +142,23 @@ struct TrainCommand: ParsableCommand {
       }
       return place
     }
-    let wanted = places.isEmpty ? Array(checked.models.indices) : places
+    let wanted = places.isEmpty ? try own(checked.models) : places
     if wanted.count > 1, let option = out != nil ? "--out" : scores != nil ? "--scores" : nil {
       throw CommandFailure("\(option) takes one model; name it")
     }
     try refuseBothKinds(wanted.map { checked.models[$0] })
     return wanted
+  }
+
+  /// The models of packs come trained, and have their pack's name before their own.
+  private func own(_ models: [CheckedModel]) throws -> [ModelID] {
+    let own = models.indices.filter { !models[$0].name.contains(".") }
+    if own.isEmpty {
+      let names = models.map(\.name).joined(separator: ", ")
+      throw CommandFailure(
+        "only packs declare models here, and theirs come trained; name one of \(names)")
+    }
+    return own
   }
 
   private func refuseBothKinds(_ models: [CheckedModel]) throws {
