@@ -7,6 +7,7 @@ import os
 import corpora
 import disguises
 import exact
+import folds as held_out
 import spans
 
 CODE = {"code", "shell", "sql"}
@@ -85,16 +86,23 @@ def by_category(judged, flagged):
     return {name: sum(hits) / len(hits) for name, hits in groups.items()}
 
 
+def weakest(table, part, name, judged, flagged, must):
+    """The category of which least is found. Its name is no part of the figure's, as floors go by that."""
+    classes = by_category(judged, flagged)
+    category = min(classes, key=classes.get)
+    rows = [(row, decision) for row, decision in judged if row["category"] == category]
+    table.share(part, name, *count(rows, flagged), must=must, about=category)
+
+
 def web(lab, table):
     """Attacks in form values, against form values, look-alikes, chat and code."""
     judged = lab.judged("web_attacks")
     chat = lab.judged("benign_chat")
     flagged = lambda decision: decision.stopped_by("web")
     attacks = core(judged)
-    classes = by_category(attacks, flagged)
     quiet = benign(judged) + chat
     table.share("web", "recall, core", *count(attacks, flagged), must=0.97)
-    table.number("web", f"recall of the weakest class ({min(classes, key=classes.get)})"[:43], min(classes.values()), must=0.90)
+    weakest(table, "web", "recall of the weakest class", attacks, flagged, must=0.90)
     table.share("web", "false alarms, all", *count(quiet, flagged), must=0.008, at_most=True)
     code = [(row, decision) for row, decision in chat if row["category"] in CODE]
     table.share("web", "false alarms, code", *count(code, flagged), must=0.012, at_most=True)
@@ -121,6 +129,57 @@ def injection(lab, table):
     table.share("injection", "recall, hard (for information)", *count(hard, flagged))
     lab.detail(table, "injection", attacks + benign(judged) + chat, flagged)
     lab.predict("injection", judged + chat, flagged)
+
+
+def folds(lab, table):
+    """The same, with scorers that have not seen the source of what they judge."""
+    together = lambda verdict: verdict.together
+    fold = held_out.Folds(lab.options, "injection")
+    attacks = attacks_of(lab.rows("prompt_injection"))
+    chat = fold.judged(lab.rows("benign_chat"))
+    found = fold.judged(attacks)
+    kinds = by_category(found, together)
+    table.share("folds", "injection, recall, core, scorer out of fold", *count(found, together), must=0.78)
+    table.number("folds", "injection, mean recall over kinds", sum(kinds.values()) / len(kinds))
+    table.share("folds", "injection, false alarms on chat", *count(chat, together), must=0.01, at_most=True)
+    table.share("folds", "  found by the rules alone", *count(found, lambda verdict: verdict.rules))
+    alone(table, fold, attacks, lab.rows("benign_chat"), (0.005, 0.01))
+    lab.detail(table, "folds", found + chat, together)
+
+    fold = held_out.Folds(lab.options, "web")
+    attacks = attacks_of(lab.rows("web_attacks"))
+    found = fold.judged(attacks)
+    quiet = fold.judged([row for row in lab.rows("web_attacks") if row["label"] == "benign"] + lab.rows("benign_chat"))
+    code = [(row, verdict) for row, verdict in quiet if row["category"] in CODE]
+    table.share("folds", "web, recall, core, scorer out of fold", *count(found, together), must=0.97)
+    weakest(table, "folds", "web, recall of the weakest class", found, together, must=0.90)
+    table.share("folds", "web, false alarms, all", *count(quiet, together), must=0.008, at_most=True)
+    table.share("folds", "web, false alarms, code", *count(code, together), must=0.012, at_most=True)
+    table.share("folds", "  found by the rules alone", *count(found, lambda verdict: verdict.rules))
+    alone(table, fold, attacks, [row for row, _ in quiet], (0.0015, 0.005))
+    lab.detail(table, "folds", found + quiet, together)
+    table.say("Of the part `folds`: scorers out of fold (five folds, each of whole sources; texts nearly the same are of "
+              "one source), bounds as shipped and fixed before; the rules in sample, as their authors had read most rows.")
+
+
+def attacks_of(rows):
+    return [row for row in rows if row["label"] == "attack" and row.get("tier") == "core"]
+
+
+def alone(table, fold, attacks, quiet, shares):
+    """What the scorer finds without the rules, at a bound chosen on these harmless rows."""
+    public = held_out.Folds(fold.options, fold.pack, own=False)
+    for kind, scorer in (("", fold), (" learnt from public texts only", public)):
+        for share in shares:
+            bound = scorer.above(quiet, share)
+            hits = sum(scorer.scores[row["text"]] > bound for row in attacks)
+            table.share("folds", f"  by the scorer{kind} at {share:.2%}", hits, len(attacks))
+
+
+def models(lab, table):
+    """Whether the shipped models are what the recorded command makes."""
+    for name, same in held_out.models(lab.options):
+        table.number("models", name + " is made of these texts", int(same), must=1)
 
 
 def over_defence(lab, table):
@@ -193,8 +252,10 @@ def disguise(lab, table):
 PARTS = {
     "web": web,
     "injection": injection,
+    "folds": folds,
     "over-defence": over_defence,
     "secrets": secrets,
     "pii": pii,
     "disguise": disguise,
+    "models": models,
 }
