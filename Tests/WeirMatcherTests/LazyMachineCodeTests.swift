@@ -10,7 +10,8 @@ import Testing
       let set = try PatternSet(
         (0..<20).map { PatternSource(name: "\($0)", regex: RegexSource("word\($0)x+\(round)?")) })
       let text = (0..<20).map { "word\($0)xx" }.joined(separator: " ")
-      let found = Mutex(0)
+      // Not a mutex, of whose lock a thread sanitizer learns nothing.
+      let found = Atomic(0)
       DispatchQueue.concurrentPerform(iterations: 4) { _ in
         let scan = TextScan()
         let scratch = MatchScratch()
@@ -18,11 +19,11 @@ import Testing
           set.scan(bytes, into: scan)
           for pattern in scan.candidates {
             var cursor = set.candidates(of: pattern, in: bytes, scan: scan, scratch: scratch)
-            while case .found = cursor.next() { found.withLock { $0 += 1 } }
+            while case .found = cursor.next() { found.add(1, ordering: .relaxed) }
           }
         }
       }
-      #expect(found.withLock { $0 } == 80)
+      #expect(found.load(ordering: .relaxed) == 80)
       #expect(set.patterns.allSatisfy { $0.isMachineCode == set.patterns[0].isMachineCode })
     }
   }
