@@ -39,12 +39,16 @@ struct ClassPrefix: Sendable {
   init?(_ automaton: PositionAutomaton) {
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }
     let ends = Set(automaton.lasts.map(\.position))
+    let classes = automaton.classes.map { set in
+      let symbols = SymbolSet(set)
+      return Class(symbols: symbols, share: Rarity.share(of: symbols))
+    }
     var layer: [Int: (node: Int, rate: Double)] = [:]
     for reach in automaton.firsts {
-      let symbols = SymbolSet(automaton.set(of: reach.position))
+      let (symbols, total) = classes[automaton.classOf[reach.position]].parts
       let boundary = reach.guards.boundary
       firsts.append(First(node: nodes.count, boundary: boundary))
-      let share = Rarity.share(of: symbols, after: nil) * (boundary == true ? 0.2 : 1)
+      let share = Rarity.share(of: symbols, total, after: nil) * (boundary == true ? 0.2 : 1)
       layer[reach.position] = (nodes.count, share)
       nodes.append(Node(symbols: symbols, depth: 1))
     }
@@ -53,7 +57,7 @@ struct ClassPrefix: Sendable {
     guard firsts.count == layer.count, nodes.count <= Self.nodesMax else { return nil }
     while length < Self.lengthMax, rate > Self.rateEnough,
       !layer.keys.contains(where: ends.contains),
-      let next = grow(layer, automaton)
+      let next = grow(layer, automaton, classes)
     {
       layer = next
       length += 1
@@ -61,15 +65,22 @@ struct ClassPrefix: Sendable {
     }
   }
 
+  /// A class of the automaton, and how many characters of ordinary text lie in it.
+  private struct Class {
+    var symbols: SymbolSet
+    var share: Double
+    var parts: (SymbolSet, Double) { (symbols, share) }
+  }
+
   /// The next layer, or `nil` where it would be too large.
   private mutating func grow(
-    _ layer: [Int: (node: Int, rate: Double)], _ automaton: PositionAutomaton
+    _ layer: [Int: (node: Int, rate: Double)], _ automaton: PositionAutomaton, _ classes: [Class]
   ) -> [Int: (node: Int, rate: Double)]? {
     let before = nodes
     var next: [Int: (node: Int, rate: Double)] = [:]
     for (position, from) in layer.sorted(by: { $0.key < $1.key }) {
       for edge in automaton.edges[position] {
-        let symbols = SymbolSet(automaton.set(of: edge.target))
+        let (symbols, total) = classes[automaton.classOf[edge.target]].parts
         if next[edge.target] == nil {
           next[edge.target] = (nodes.count, 0)
           nodes.append(Node(symbols: symbols, depth: length + 1))
@@ -79,7 +90,7 @@ struct ClassPrefix: Sendable {
           return nil
         }
         nodes[from.node].next.append(target.node)
-        let share = Rarity.share(of: symbols, after: nodes[from.node].symbols)
+        let share = Rarity.share(of: symbols, total, after: nodes[from.node].symbols)
         next[edge.target] = (target.node, min(1, target.rate + from.rate * share))
       }
     }

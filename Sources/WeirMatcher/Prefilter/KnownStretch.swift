@@ -20,6 +20,9 @@ struct KnownStretch {
   /// The logarithm of a part's rate. A letter after a letter is likelier than on its own.
   private static func logRate(of texts: [Literal], after previous: [Literal]) -> Double {
     let last = previous.first?.bytes.last
+    if texts.count == 1, texts[0].bytes.count == 1, let only = texts[0].bytes.first {
+      return Rarity.bits(Rarity.share(of: only, after: last))
+    }
     let rate = texts.reduce(0.0) { sum, text in
       guard let first = text.bytes.first else { return sum + 1 }
       let alone = Rarity.share(of: first, after: nil)
@@ -81,7 +84,7 @@ struct KnownStretch {
 
   private func choice(_ piece: Range<Int>) -> LiteralChoice? {
     var texts = [Literal.empty]
-    for part in parts[piece] { texts = texts.followed(by: part) }
+    for part in parts[piece] { texts.follow(by: part) }
     let before = Self.span(parts[..<piece.lowerBound])
     let literals = texts.map(\.wanted).unique
     guard !literals.contains(where: { $0.length == 0 }) else { return nil }
@@ -90,15 +93,18 @@ struct KnownStretch {
 }
 
 extension [Literal] {
-  /// Each text of these followed by each of those.
-  func followed(by others: [Literal]) -> [Literal] {
-    if count == 1, others.count == 1 { return [self[0] + others[0]] }
+  /// Becomes each text of these followed by each of those.
+  mutating func follow(by others: [Literal]) {
+    if others.count == 1 {
+      for index in indices { self[index] = self[index] + others[0] }
+      return
+    }
     var all: [Literal] = []
     all.reserveCapacity(count * others.count)
     for text in self {
       for other in others { all.append(text + other) }
     }
-    return all
+    self = all
   }
 }
 

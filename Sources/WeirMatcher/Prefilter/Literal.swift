@@ -10,10 +10,7 @@ struct Literal: Hashable, Sendable {
     var isLetter: Bool { (0x61...0x7A).contains(folded) }
     var isDigit: Bool { (0x30...0x39).contains(value) }
 
-    var share: Double {
-      let own = Rarity.share(of: value)
-      return isEitherCase ? own + Rarity.share(of: value ^ 0x20) : own
-    }
+    var share: Double { Rarity.share(of: value, inEitherCase: isEitherCase) }
   }
 
   let bytes: LiteralBytes
@@ -79,6 +76,18 @@ extension Literal {
   /// Uncertain are letters outside ASCII that may be given another case by a later version of
   /// Unicode, as PCRE2 may know it before this module does.
   static func spellings(of set: ScalarSet) -> [Literal]? {
+    if let first = set.ranges.first?.lowerBound, first < 0x80 {
+      if set.single != nil { return asciiSpellings[Int(first)] }
+      if set == ScalarSet(first).caseClosed { return eitherCaseSpellings[Int(first)] }
+    }
+    return writtenOut(set)
+  }
+
+  /// Most sets are one letter or both its cases, so that these are made once.
+  private static let asciiSpellings = (0..<0x80).map { writtenOut(ScalarSet($0)) }
+  private static let eitherCaseSpellings = (0..<0x80).map { writtenOut(ScalarSet($0).caseClosed) }
+
+  private static func writtenOut(_ set: ScalarSet) -> [Literal]? {
     if let single = set.single { return bytes(of: single, in: set).map { [Literal(bytes: $0)] } }
     guard set.ranges.count <= spellingsMax * 2,
       set.ranges.reduce(0, { $0 + $1.count }) <= 2 * spellingsMax

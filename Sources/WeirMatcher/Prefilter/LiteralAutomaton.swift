@@ -88,65 +88,72 @@ struct LiteralAutomaton {
 }
 
 /// The rows of a ``LiteralAutomaton`` while they are filled, breadth first.
+///
+/// Quiet rows are numbered 0, 1, 2 … and those with hits -1, -2, …, as a ``ScanTable`` has them,
+/// and stand in the table's two parts from either end; an entry is where its row will begin,
+/// counted in bytes from row 0.
 private struct LiteralRows {
   private let columns: Int
-  private var rows: [UInt32]
-  /// For each row that of its longest proper suffix.
-  private var suffix: [UInt32]
+  private var entries: [Int32]
+  /// For each row, as it stands here, the number of its longest proper suffix's.
+  private var suffix: [Int32]
   private var quietCount = 0
-  private var hitCount = 0
   private var hits: [Int] = []
-  /// Of the hit rows, in the order they were numbered: from the last row down.
+  /// Of row -1, -2 …
   private var hitsOf: [Range<Int>] = []
-  private var rowCount: Int { suffix.count }
 
   init(nodeCount: Int, columns: Int) {
     self.columns = columns
-    rows = [UInt32](repeating: 0, count: nodeCount * columns)
-    suffix = [UInt32](repeating: 0, count: nodeCount)
+    entries = [Int32](repeating: 0, count: nodeCount * columns)
+    suffix = [Int32](repeating: 0, count: nodeCount)
   }
 
-  /// Numbers a row: quiet ones from the front, those with hits from the end.
+  private var rowBytes: Int { columns * MemoryLayout<Int32>.size }
+
+  /// Where a row stands for now.
+  private func place(_ row: Int) -> Int { row < 0 ? suffix.count + row : row }
+
+  /// Numbers a row.
   @discardableResult mutating func open(entries own: [Int], suffix row: Int = 0) -> Int {
-    let inherited = isHit(row) ? hitsOf[rowCount - 1 - row] : 0..<0
-    guard !own.isEmpty || !inherited.isEmpty else {
+    let inherited = row < 0 ? hitsOf[-row - 1] : 0..<0
+    var number = quietCount
+    if own.isEmpty, inherited.isEmpty {
       quietCount += 1
-      suffix[quietCount - 1] = UInt32(row)
-      return quietCount - 1
+    } else {
+      let start = hits.count
+      hits += own
+      for index in inherited { hits.append(hits[index]) }
+      hitsOf.append(start..<hits.count)
+      number = -hitsOf.count
     }
-    let start = hits.count
-    hits += own
-    for index in inherited { hits.append(hits[index]) }
-    hitsOf.append(start..<hits.count)
-    hitCount += 1
-    suffix[rowCount - hitCount] = UInt32(row)
-    return rowCount - hitCount
+    suffix[place(number)] = Int32(row)
+    return number
   }
-
-  private func isHit(_ row: Int) -> Bool { row >= rowCount - hitCount }
 
   /// Begins a row as a copy of its suffix's, which is finished.
   mutating func inherit(_ row: Int) {
     guard row != 0 else { return }
-    let (from, to) = (Int(suffix[row]) * columns, row * columns)
-    for column in 0..<columns { rows[to + column] = rows[from + column] }
+    let (from, to) = (place(Int(suffix[place(row)])) * columns, place(row) * columns)
+    entries.withUnsafeMutableBufferPointer { entries in
+      for column in 0..<columns { entries[to + column] = entries[from + column] }
+    }
   }
 
   /// Adds a child's row: what stood in its place is where its longest suffix leads.
-  mutating func add(under row: Int, _ column: Int, entries: [Int]) -> Int {
-    let child = open(entries: entries, suffix: Int(rows[row * columns + column]))
-    rows[row * columns + column] = UInt32(child)
+  mutating func add(under row: Int, _ column: Int, entries own: [Int]) -> Int {
+    let entry = place(row) * columns + column
+    let child = open(entries: own, suffix: Int(entries[entry]) / rowBytes)
+    entries[entry] = Int32(child * rowBytes)
     return child
   }
 
   func table(
-    column: [UInt8], reach: Int, _ entries: [(literal: Literal, probe: Probe)]
+    column: [UInt8], reach: Int, _ literals: [(literal: Literal, probe: Probe)]
   ) -> ScanTable {
-    let found = hits.map { hit in
-      ScanHit(probe: entries[hit].probe, letters: CaseCheck(entries[hit].literal))
-    }
+    let found = literals.map { ScanHit(probe: $0.probe, letters: CaseCheck($0.literal)) }
     return ScanTable(
-      column: column, rows: rows, columns: columns, reach: reach,
-      countsCharacters: false, hits: found, hitsOf: hitsOf.reversed())
+      column: column, quiet: entries[..<(quietCount * columns)],
+      hit: entries[(quietCount * columns)...], columns: columns, reach: reach,
+      countsCharacters: false, hits: hits.map { found[$0] }, hitsOf: hitsOf.reversed())
   }
 }

@@ -21,6 +21,20 @@ struct LiteralChoice: Sendable {
     hitRate = placed.reduce(0) { $0 + $1.literal.folded.rate }
   }
 
+  /// One of the literals of several choices; `nil` where they have none.
+  init?(anyOf choices: [LiteralChoice]) {
+    let all = choices.flatMap(\.placed)
+    let placed = all.unique
+    if placed.isEmpty { return nil }
+    if placed.count < all.count {
+      self.init(placed: placed)
+    } else {
+      self.init(
+        placed: placed, rate: choices.reduce(0) { $0 + $1.rate },
+        hitRate: choices.reduce(0) { $0 + $1.hitRate })
+    }
+  }
+
   /// How many bytes the starts of matches may spread over; `nil` is without end.
   var spread: Int? {
     placed.reduce(0) { widest, one in
@@ -31,15 +45,16 @@ struct LiteralChoice: Sendable {
 
   func shifted(by span: ByteSpan) -> LiteralChoice {
     if span == .nothing { return self }
-    return LiteralChoice(self, at: placed.map { span + $0.before })
+    let moved = placed.map { Placed(literal: $0.literal, before: span + $0.before) }
+    var choice = LiteralChoice(placed: moved, rate: rate, hitRate: hitRate)
+    choice.isAfterRun = isAfterRun
+    return choice
   }
 
-  /// The same literals elsewhere, as often as before.
-  private init(_ choice: LiteralChoice, at spans: [ByteSpan]) {
-    placed = zip(choice.placed, spans).map { Placed(literal: $0.literal, before: $1) }
-    isAfterRun = choice.isAfterRun
-    rate = choice.rate
-    hitRate = choice.hitRate
+  private init(placed: [Placed], rate: Double, hitRate: Double) {
+    self.placed = placed
+    self.rate = rate
+    self.hitRate = hitRate
   }
 
   /// A piece of each word, in all spellings that differ in case; `nil` where a word has none, or

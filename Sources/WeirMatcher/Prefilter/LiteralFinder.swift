@@ -53,65 +53,67 @@ struct LiteralFinder {
   }
 
   static func parts(of node: RegexNode) -> [Part] {
+    var parts: [Part] = []
+    append(node, to: &parts)
+    return parts
+  }
+
+  private static func append(_ node: RegexNode, to parts: inout [Part]) {
     switch node {
     case .set(let set, _):
-      return [Literal.spellings(of: set).map { .known($0) } ?? .gap(ByteSpan(set), [])]
-    case .concat(let items): return items.flatMap(parts)
-    case .alternation(let branches): return [alternation(node, branches)]
-    case .repetition(let body, let count): return repetition(node, body, count)
-    case .atomic(let body): return parts(of: body)
-    case .look, .assertion: return []
-    case .opaque: return [.gap(.anything, [])]
+      parts.append(Literal.spellings(of: set).map { .known($0) } ?? .gap(ByteSpan(set), []))
+    case .concat(let items): for item in items { append(item, to: &parts) }
+    case .alternation(let branches): parts.append(alternation(branches.map { self.parts(of: $0) }))
+    case .repetition(let body, let count): appendRepetition(body, count, to: &parts)
+    case .atomic(let body): append(body, to: &parts)
+    case .look, .assertion: break
+    case .opaque: parts.append(.gap(.anything, []))
     }
   }
 
-  private static func alternation(_ node: RegexNode, _ branches: [RegexNode]) -> Part {
-    if let texts = texts(of: node) { return .known(texts) }
+  private static func alternation(_ branches: [[Part]]) -> Part {
+    if let texts = texts(ofAny: branches) { return .known(texts) }
     let readings = branches.map { read($0) }
     let span = readings.dropFirst().reduce(readings[0].span) { $0.union($1.span) }
     let best = readings.compactMap { PlanCost.cheapest(of: $0.choices) }
     // Every branch must bring something, or the alternation as a whole promises nothing.
     guard best.count == branches.count else { return .gap(span, []) }
-    let placed = best.flatMap(\.placed).unique
-    guard placed.count <= PatternPlan.literalsMax else { return .gap(span, []) }
-    return .gap(span, [LiteralChoice(placed: placed)])
+    guard let choice = LiteralChoice(anyOf: best), choice.placed.count <= PatternPlan.literalsMax
+    else { return .gap(span, []) }
+    return .gap(span, [choice])
   }
 
-  private static func repetition(_ node: RegexNode, _ body: RegexNode, _ count: Repeat) -> [Part] {
-    if count.max == 0 { return [] }
-    if let texts = texts(of: node) { return [.known(texts)] }
-    let one = parts(of: body)
+  private static func appendRepetition(
+    _ body: RegexNode, _ count: Repeat, to parts: inout [Part]
+  ) {
+    if count.max == 0 { return }
+    let one = self.parts(of: body)
+    if let texts = texts(of: one, count) { return parts.append(.known(texts)) }
     let span = read(one).span
     let isSmall = AutomatonBuilder.size(body) <= copiedSizeMax / copiesMax
     let copies = min(count.min, isSmall ? copiesMax : 1)
     let rest = span.repeated(count.min - copies, count.max.map { $0 - copies })
-    return (0..<copies).flatMap { _ in one } + [.gap(rest, [])]
+    for _ in 0..<copies { parts += one }
+    parts.append(.gap(rest, []))
   }
 
-  /// All texts that a node can read, if they are few and short.
-  private static func texts(of node: RegexNode) -> [Literal]? {
-    switch node {
-    case .set(let set, _): return Literal.spellings(of: set)
-    case .concat(let items): return product(items.lazy.map { texts(of: $0) })
-    case .alternation(let branches):
-      var all: [Literal] = []
-      for branch in branches {
-        guard let some = texts(of: branch), all.count + some.count <= textsMax else { return nil }
-        all += some
-      }
-      return all
-    case .repetition(let body, let count): return texts(of: body, count)
-    case .atomic(let body): return texts(of: body)
-    case .look, .assertion: return [.empty]
-    case .opaque: return nil
+  // MARK: Writing out
+
+  /// All texts that some rows of parts can be, if they are few and short.
+  private static func texts(ofAny rows: [[Part]]) -> [Literal]? {
+    var all: [Literal] = []
+    for row in rows {
+      guard let some = texts(of: row), all.count + some.count <= textsMax else { return nil }
+      all += some
     }
+    return all
   }
 
-  private static func texts(of body: RegexNode, _ count: Repeat) -> [Literal]? {
+  private static func texts(of body: [Part], _ count: Repeat) -> [Literal]? {
     guard let max = count.max, max <= copiesMax, let one = texts(of: body) else { return nil }
     var all: [Literal] = []
     for copies in count.min...max {
-      guard let some = product(repeatElement(one, count: copies)),
+      guard let some = texts(of: Array(repeating: .known(one), count: copies)),
         all.count + some.count <= textsMax
       else { return nil }
       all += some
@@ -119,14 +121,14 @@ struct LiteralFinder {
     return all
   }
 
-  /// Every text of the first, followed by every text of the second, and so on.
-  private static func product(_ factors: some Sequence<[Literal]?>) -> [Literal]? {
+  /// Every text of the first part, followed by every text of the second, and so on.
+  private static func texts(of parts: [Part]) -> [Literal]? {
     var all = [Literal.empty]
-    for factor in factors {
-      guard let factor, all.count * factor.count <= textsMax,
+    for part in parts {
+      guard case .known(let texts) = part, all.count * texts.count <= textsMax,
         all.allSatisfy({ $0.length <= textBytesMax })
       else { return nil }
-      all = all.followed(by: factor)
+      all.follow(by: texts)
     }
     return all
   }

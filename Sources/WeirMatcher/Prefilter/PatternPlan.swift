@@ -35,12 +35,13 @@ struct PatternPlan: Sendable {
     _ root: RegexNode, _ source: RegexSource, near: LiteralChoice? = nil,
     allowsClasses: Bool = true
   ) {
-    guard Self.isReadable(source) else {
+    let mentions = Mentions(source.pattern)
+    guard Self.isReadable(source.pattern, mentions) else {
       presence = near
       return
     }
     var choices = LiteralFinder.read(root).choices
-    if !Self.hasProperty(source.pattern), let (run, choice) = Self.leadingRun(root) {
+    if !mentions.hasProperty, let (run, choice) = Self.leadingRun(root) {
       self.run = run
       choices.append(choice)
     }
@@ -80,33 +81,57 @@ struct PatternPlan: Sendable {
     if case .literals(let choice) = starts { choice.isAfterRun } else { false }
   }
 
+  /// Whether the pattern begins with a run of one class and literals behind it.
+  static func hasLeadingRun(_ root: RegexNode) -> Bool { leadingRun(root) != nil }
+
   /// Whether the tree says all there is to say. Rare constructs are left to PCRE2 alone: `\G`
   /// (which depends on where the search begins), conditions (a missing branch matches empty),
   /// classes that the tree only estimates, and spaces that `x` skips but the tree does not know.
-  private static func isReadable(_ source: RegexSource) -> Bool {
-    let text = source.pattern
-    let estimates = ["[:p", "[:g", "[:^p", "[:^g"]
+  private static func isReadable(_ text: String, _ mentions: Mentions) -> Bool {
+    if mentions.hasUnreadable || (mentions.hasProperty && mentions.hasInverted) { return false }
+    if mentions.isASCII { return true }
     let spaces: Set<UInt32> = [0x85, 0x200E, 0x200F, 0x2028, 0x2029]
-    return !contains(text, "\\G") && !contains(text, "(?(")
-      && !estimates.contains(where: { contains(text, $0) })
-      && !(hasProperty(text) && contains(text, "[^"))
-      && !text.unicodeScalars.contains { spaces.contains($0.value) }
+    return !text.unicodeScalars.contains { spaces.contains($0.value) }
   }
 
-  /// Such a class may hold more in the tree than for PCRE2, which ignores its case or does not, by
-  /// version.
-  private static func hasProperty(_ text: String) -> Bool {
-    contains(text, "\\p") || contains(text, "\\P")
-  }
+  /// What stands in a pattern's text, wherever it stands.
+  private struct Mentions {
+    /// `\G`, `(?(` or a class that the tree estimates.
+    var hasUnreadable = false
+    /// `\p` or `\P`: such a class may hold more in the tree than for PCRE2, which ignores its case
+    /// or does not, by version.
+    var hasProperty = false
+    /// `[^`
+    var hasInverted = false
+    var isASCII = true
 
-  private static func contains(_ text: String, _ part: String) -> Bool {
-    var rest = text.utf8[...]
-    while let place = rest.firstIndex(of: part.utf8.first ?? 0) {
-      rest = rest[place...]
-      if rest.starts(with: part.utf8) { return true }
-      rest.removeFirst()
+    init(_ text: String) {
+      var text = text
+      text.withUTF8 { bytes in
+        for place in bytes.indices { note(bytes[place...]) }
+      }
     }
-    return false
+
+    private mutating func note(_ rest: Slice<UnsafeBufferPointer<UInt8>>) {
+      switch rest[rest.startIndex] {
+      case UInt8(ascii: "\\"):
+        if Self.isAhead(rest, "\\G") { hasUnreadable = true }
+        if Self.isAhead(rest, "\\p") || Self.isAhead(rest, "\\P") { hasProperty = true }
+      case UInt8(ascii: "("): if Self.isAhead(rest, "(?(") { hasUnreadable = true }
+      case UInt8(ascii: "["):
+        if Self.isAhead(rest, "[^") { hasInverted = true }
+        let estimates: [StaticString] = ["[:p", "[:g", "[:^p", "[:^g"]
+        if estimates.contains(where: { Self.isAhead(rest, $0) }) { hasUnreadable = true }
+      case 0x80...: isASCII = false
+      default: break
+      }
+    }
+
+    private static func isAhead(
+      _ rest: Slice<UnsafeBufferPointer<UInt8>>, _ part: StaticString
+    ) -> Bool {
+      part.withUTF8Buffer { rest.starts(with: $0) }
+    }
   }
 
   /// `X+` at the front and the literals that follow it at once; see ``LeadingRun``.

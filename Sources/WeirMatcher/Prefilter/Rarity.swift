@@ -34,12 +34,22 @@ enum Rarity {
   /// The logarithm to base 2, straight lines between the powers: near enough to compare rates.
   static func bits(_ share: Double) -> Double { Double(share.exponent) + share.significand - 1 }
 
-  static func share(of byte: UInt8) -> Double { table[Int(byte)] }
+  /// The same with each letter's other case.
+  private static let eitherCase = table.indices.map { byte in table[byte] + table[byte ^ 0x20] }
 
-  /// The share of characters that lie in a set, after one of another set.
-  static func share(of set: SymbolSet, after previous: SymbolSet?) -> Double {
+  static func share(of byte: UInt8, inEitherCase: Bool) -> Double {
+    inEitherCase ? eitherCase[Int(byte)] : table[Int(byte)]
+  }
+
+  /// The share of characters that lie in a set.
+  static func share(of set: SymbolSet) -> Double {
     var total = set.contains(SymbolSet.other) ? 0.03 : 0
-    for byte in 0..<128 where set.contains(byte) { total += table[byte] }
+    set.forEachASCII { total += table[$0] }
+    return total
+  }
+
+  /// The same after a character of another set, by its share alone.
+  static func share(of set: SymbolSet, _ total: Double, after previous: SymbolSet?) -> Double {
     guard let previous else { return min(total, 1) }
     if set.isMostlyDigits, previous.isMostlyDigits { return max(total, 0.4) }
     return min(1, set.isOnlyLetters && previous.isOnlyLetters ? total * 3 : total)

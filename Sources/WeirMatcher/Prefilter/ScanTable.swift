@@ -44,11 +44,31 @@ final class ScanTable: @unchecked Sendable {
   /// - Parameters:
   ///   - rows: Row numbers, `columns` to a row; row 0 is the starting row, hit rows come last.
   ///   - hitsOf: For each hit row in order its hits.
-  init(
+  convenience init(
     column: [UInt8], rows: [UInt32], columns: Int, reach: Int, countsCharacters: Bool,
     hits: [ScanHit], hitsOf: [Range<Int>]
   ) {
-    rowCount = rows.count / columns
+    let rowBytes = columns * Self.entryBytes
+    let rowCount = rows.count / columns
+    let quietRows = rowCount - hitsOf.count
+    let entries = rows.map { row in
+      Int32((Int(row) < quietRows ? Int(row) : Int(row) - rowCount) * rowBytes)
+    }
+    self.init(
+      column: column, quiet: entries[..<(quietRows * columns)],
+      hit: entries[(quietRows * columns)...], columns: columns, reach: reach,
+      countsCharacters: countsCharacters, hits: hits, hitsOf: hitsOf)
+  }
+
+  /// - Parameters:
+  ///   - quiet: The entries of the quiet rows; the first is the starting row.
+  ///   - hit: Those of the hit rows.
+  ///   - hitsOf: For each hit row in order its hits.
+  init(
+    column: [UInt8], quiet: ArraySlice<Int32>, hit: ArraySlice<Int32>, columns: Int, reach: Int,
+    countsCharacters: Bool, hits: [ScanHit], hitsOf: [Range<Int>]
+  ) {
+    rowCount = (quiet.count + hit.count) / columns
     self.columns = columns
     self.reach = reach
     self.countsCharacters = countsCharacters
@@ -60,21 +80,16 @@ final class ScanTable: @unchecked Sendable {
     rowBytes = columns * Self.entryBytes
     self.column = .allocate(capacity: 256)
     self.column.initialize(from: column, count: 256)
-    entries = .allocate(capacity: rows.count)
-    start = entries + hitsOf.count * columns
-    let quietRows = rowCount - hitsOf.count
-    for row in 0..<rowCount {
-      let place = start + place(of: UInt32(row), quietRows)
-      for column in 0..<columns {
-        let target = self.place(of: rows[row * columns + column], quietRows)
-        (place + column).initialize(to: Int32(target * Self.entryBytes))
-      }
-    }
+    entries = .allocate(capacity: quiet.count + hit.count)
+    start = entries + hit.count
+    Self.fill(entries, hit)
+    Self.fill(start, quiet)
   }
 
-  /// Where a row begins, counted from `start`: the last row stands just before it.
-  private func place(of row: UInt32, _ quietRows: Int) -> Int {
-    (Int(row) < quietRows ? Int(row) : Int(row) - rowCount) * columns
+  private static func fill(_ place: UnsafeMutablePointer<Int32>, _ numbers: ArraySlice<Int32>) {
+    numbers.withUnsafeBufferPointer {
+      if let first = $0.baseAddress { place.initialize(from: first, count: $0.count) }
+    }
   }
 
   deinit {

@@ -13,8 +13,23 @@ struct SymbolSet: Hashable, Sendable {
     for range in set.ranges {
       if range.upperBound >= 0x80 { hasOther = true }
       guard range.lowerBound < 0x80 else { continue }
-      for scalar in range.lowerBound...min(range.upperBound, 0x7F) {
-        if scalar < 64 { low |= 1 << UInt64(scalar) } else { high |= 1 << UInt64(scalar - 64) }
+      let (first, last) = (range.lowerBound, min(range.upperBound, 0x7F))
+      if first < 64 { low |= Self.bits(first, min(last, 63)) }
+      if last >= 64 { high |= Self.bits(max(first, 64) - 64, last - 64) }
+    }
+  }
+
+  private static func bits(_ first: UInt32, _ last: UInt32) -> UInt64 {
+    (UInt64.max >> UInt64(63 - (last - first))) << UInt64(first)
+  }
+
+  /// Every ASCII character in it, in order.
+  func forEachASCII(_ body: (Int) -> Void) {
+    for (word, first) in [(low, 0), (high, 64)] {
+      var left = word
+      while left != 0 {
+        body(first + left.trailingZeroBitCount)
+        left &= left - 1
       }
     }
   }

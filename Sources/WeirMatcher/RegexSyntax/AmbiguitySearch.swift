@@ -24,10 +24,9 @@ struct AmbiguitySearch {
 
   var isExhausted: Bool { stepsLeft <= 0 || automaton.isTooLarge }
 
-  init(_ automaton: PositionAutomaton) {
+  init(_ automaton: PositionAutomaton, _ components: StronglyConnected) {
     self.automaton = automaton
     atoms = CharacterAtoms(automaton.classes)
-    let components = StronglyConnected(automaton)
     self.components = components
     insideEdges = automaton.edges.indices.map { position in
       // Most positions stand in no loop, and need no list.

@@ -1,36 +1,54 @@
 /// Puts a tree's fragments together into a ``PositionAutomaton``.
+///
+/// The ways into and out of fragments lie in one list each, of which a fragment holds a range, so
+/// that the very many small ones need no memory of their own:
+///
+///     a(b|c)     firsts  a │ b │ c │ b c         lasts  a │ b │ c │ b c
+///                        └─ (b|c) is 3..<5, and so is what it ends with; the whole begins with a
 struct AutomatonBuilder {
   typealias Reach = PositionAutomaton.Reach
   typealias Guards = PositionAutomaton.Guards
 
   struct Fragment {
-    var first: [Reach] = []
-    var last: [Reach] = []
+    fileprivate var first = 0..<0
+    fileprivate var last = 0..<0
     /// In how many ways it reads nothing: 0, 1, or 2 for more.
-    var nullWays = 1
-    var nullGuards: Guards = []
+    fileprivate var nullWays = 1
+    fileprivate var nullGuards: Guards = []
   }
 
-  var automaton = PositionAutomaton()
+  private var automaton = PositionAutomaton()
+  private var firsts: [Reach] = []
+  private var lasts: [Reach] = []
   private let trustsClasses: Bool
   private var classIndex: [ScalarSet: Int] = [:]
-  /// Copies of a repeat ask for one class many times in a row.
-  private var recent = (set: ScalarSet.empty, index: -1)
-  private var isWordOnly: [Bool] = []
-  private var isWordFree: [Bool] = []
+  /// By the first member's low bits, the class that was asked for last.
+  private var recent = [Int](repeating: -1, count: 128)
+  /// What each class is to a word boundary, once that has been asked.
+  private var sides: [ClassSide?] = []
   private var atomic = 0
   private var atomicCount = 0
   private var edgeCount = 0
 
-  init(trustsClasses: Bool) { self.trustsClasses = trustsClasses }
+  private init(trustsClasses: Bool) { self.trustsClasses = trustsClasses }
 
-  mutating func build(_ node: RegexNode) -> Fragment {
+  static func automaton(_ root: RegexNode, trustsClasses: Bool) -> PositionAutomaton {
+    var builder = AutomatonBuilder(trustsClasses: trustsClasses)
+    let whole = builder.build(root)
+    var automaton = builder.automaton
+    automaton.firsts = Array(builder.firsts[whole.first])
+    automaton.lasts = Array(builder.lasts[whole.last])
+    automaton.edges.finish(positions: automaton.count)
+    return automaton
+  }
+
+  private mutating func build(_ node: RegexNode) -> Fragment {
     switch node {
     case .set(let set, let offset): return position(set, offset)
     case .concat(let items):
-      return items.reduce(into: Fragment()) { whole, item in
-        whole = concat(whole, build(item))
-      }
+      var whole = Fragment()
+      for item in items { whole = concat(whole, build(item)) }
+      return whole
     case .alternation(let branches): return alternation(branches)
     case .repetition(let body, let count):
       return count.isPossessive ? possessive(body, count) : repetition(body, count)
@@ -54,18 +72,21 @@ struct AutomatonBuilder {
   }
 
   private mutating func position(_ set: ScalarSet, _ offset: Int) -> Fragment {
-    let position = automaton.count
+    let reach = Reach(position: automaton.count, ways: 1, guards: [])
     automaton.classOf.append(intern(set))
     automaton.atomicOf.append(atomic)
     automaton.offsetOf.append(offset)
-    let reach = [Reach(position: position, ways: 1, guards: [])]
-    return Fragment(first: reach, last: reach, nullWays: 0)
+    firsts.append(reach)
+    lasts.append(reach)
+    return Fragment(
+      first: firsts.count - 1..<firsts.count, last: lasts.count - 1..<lasts.count, nullWays: 0)
   }
 
   private mutating func intern(_ set: ScalarSet) -> Int {
-    if recent.index >= 0, recent.set == set { return recent.index }
+    let slot = Int(set.ranges.first?.lowerBound ?? 0) & 127
+    if recent[slot] >= 0, automaton.classes[recent[slot]] == set { return recent[slot] }
     let index = classIndex[set] ?? add(set)
-    recent = (set, index)
+    recent[slot] = index
     return index
   }
 
@@ -73,8 +94,7 @@ struct AutomatonBuilder {
     let index = automaton.classes.count
     classIndex[set] = index
     automaton.classes.append(set)
-    isWordOnly.append(set.isSubset(of: UnicodeCategories.word))
-    isWordFree.append(set.isDisjoint(with: UnicodeCategories.word))
+    sides.append(nil)
     return index
   }
 
@@ -84,61 +104,107 @@ struct AutomatonBuilder {
       first: left.first, last: right.last, nullWays: min(2, left.nullWays * right.nullWays),
       nullGuards: left.nullGuards.union(right.nullGuards))
     if left.nullWays > 0 {
-      whole.first += Self.past(right.first, left.nullWays, left.nullGuards)
+      whole.first = Self.join(
+        left.first, right.first, in: &firsts, left.nullWays, left.nullGuards)
     }
     if right.nullWays > 0 {
-      whole.last += Self.past(left.last, right.nullWays, right.nullGuards)
+      whole.last = Self.join(right.last, left.last, in: &lasts, right.nullWays, right.nullGuards)
     }
     return whole
   }
 
-  /// Reaches that also pass over a fragment which reads nothing.
-  private static func past(_ reaches: [Reach], _ ways: Int, _ guards: Guards) -> [Reach] {
-    if ways == 1, guards.isEmpty { return reaches }
-    return reaches.map {
-      Reach(
-        position: $0.position, ways: min(2, $0.ways * ways), guards: $0.guards.union(guards))
+  /// Some reaches and those that also pass over a fragment which reads nothing.
+  private static func join(
+    _ own: Range<Int>, _ past: Range<Int>, in reaches: inout [Reach], _ ways: Int, _ guards: Guards
+  ) -> Range<Int> {
+    if past.isEmpty { return own }
+    if own.isEmpty, ways == 1, guards.isEmpty { return past }
+    var start = own.lowerBound
+    // What stands last can grow where it is.
+    if own.isEmpty || own.upperBound != reaches.count {
+      start = reaches.count
+      for index in own { reaches.append(reaches[index]) }
     }
+    for index in past {
+      var reach = reaches[index]
+      reach.pass(ways, guards)
+      reaches.append(reach)
+    }
+    return start..<reaches.count
   }
 
-  private mutating func link(_ lasts: [Reach], _ firsts: [Reach]) {
-    if lasts.isEmpty || firsts.isEmpty { return }
-    edgeCount += lasts.count * firsts.count
+  private mutating func link(_ last: Range<Int>, _ first: Range<Int>) {
+    if last.isEmpty || first.isEmpty { return }
+    edgeCount += last.count * first.count
     guard edgeCount <= MatcherLimits.edgesMax else {
       automaton.isTooLarge = true
       return
     }
-    for last in lasts {
-      for first in firsts where isPossible(last, first) {
+    for place in last {
+      let from = lasts[place]
+      for place in first {
+        let to = firsts[place]
+        guard isPossible(from, to) else { continue }
         automaton.edges.append(
-          .init(target: first.position, ways: min(2, last.ways * first.ways)), from: last.position)
+          .init(target: to.position, ways: min(2, from.ways * to.ways)), from: from.position)
       }
     }
   }
 
-  private func isPossible(_ last: Reach, _ first: Reach) -> Bool {
+  private mutating func isPossible(_ last: Reach, _ first: Reach) -> Bool {
     let guards = last.guards.union(first.guards)
     if guards.isEmpty { return true }
     let (from, to) = (automaton.classOf[last.position], automaton.classOf[first.position])
-    let isSameSide = (isWordOnly[from] && isWordOnly[to]) || (isWordFree[from] && isWordFree[to])
-    if guards.contains(.wordBoundary), isSameSide { return false }
-    let isCrossing = (isWordOnly[from] && isWordFree[to]) || (isWordFree[from] && isWordOnly[to])
-    if guards.contains(.notWordBoundary), isCrossing { return false }
+    if guards.contains(.wordBoundary) || guards.contains(.notWordBoundary) {
+      let (left, right) = (side(of: from), side(of: to))
+      if left != .both, right != .both, guards.contains(.wordBoundary), left == right {
+        return false
+      }
+      if left != .both, right != .both, guards.contains(.notWordBoundary), left != right {
+        return false
+      }
+    }
     guard last.guards.contains(.maximal) else { return true }
     return !automaton.classes[to].isSubset(of: automaton.classes[from])
   }
 
+  /// Whether a class holds word characters only, none, or both kinds.
+  private enum ClassSide { case word, notWord, both }
+
+  private mutating func side(of index: Int) -> ClassSide {
+    if let known = sides[index] { return known }
+    let set = automaton.classes[index]
+    let isWord = set.isSubset(of: UnicodeCategories.word)
+    let side: ClassSide =
+      isWord ? .word : set.isDisjoint(with: UnicodeCategories.word) ? .notWord : .both
+    sides[index] = side
+    return side
+  }
+
   private mutating func alternation(_ branches: [RegexNode]) -> Fragment {
     var whole = Fragment(nullWays: 0, nullGuards: Guards(rawValue: .max))
+    var parts: [Fragment] = []
+    parts.reserveCapacity(branches.count)
     for branch in branches {
       let part = build(branch)
-      whole.first += part.first
-      whole.last += part.last
+      parts.append(part)
       whole.nullWays = min(2, whole.nullWays + part.nullWays)
       if part.nullWays > 0 { whole.nullGuards.formIntersection(part.nullGuards) }
     }
+    whole.first = Self.gather(parts.lazy.map(\.first), in: &firsts)
+    whole.last = Self.gather(parts.lazy.map(\.last), in: &lasts)
     if whole.nullWays == 0 { whole.nullGuards = [] }
     return whole
+  }
+
+  private static func gather(
+    _ ranges: some Sequence<Range<Int>>, in reaches: inout [Reach]
+  ) -> Range<Int> {
+    let start = reaches.count
+    for range in ranges {
+      for index in range { reaches.append(reaches[index]) }
+    }
+    return start..<reaches.count
   }
 
   private static func optional(_ part: Fragment) -> Fragment {
@@ -213,12 +279,12 @@ struct AutomatonBuilder {
       atomic = atomicCount
     }
     let bodies = automaton.bodies.count
-    var whole = build(body)
+    let whole = build(body)
     // Inner bodies are found again when this one is analysed on its own.
     automaton.bodies.removeSubrange(bodies...)
     atomic = outer
     if trustsClasses, Self.isRunOfOneSet(body) {
-      for index in whole.last.indices { whole.last[index].guards.insert(.maximal) }
+      for index in whole.last { lasts[index].take(.maximal) }
     }
     return whole
   }

@@ -36,7 +36,9 @@ public final class InspectedRegex: Sendable {
       let analysis = PatternAnalysis(tree)
       report.describe(tree, pattern: source.pattern)
       report.findings = analysis.findings
-      if let runs = analysis.startRisk?.runs, PatternPlan(tree.root, source).readsOnce(runs) {
+      if let runs = analysis.startRisk?.runs, PatternPlan.hasLeadingRun(tree.root),
+        PatternPlan(tree.root, source).readsOnce(runs)
+      {
         report.findings.removeAll { $0.hazard == .quadraticStart }
       }
       report.analysis = analysis.verdict

@@ -21,20 +21,30 @@ struct PatternAnalysis {
     _ node: RegexNode, isWhole: Bool, isLook: Bool, isPinned: Bool, root: RegexNode
   ) {
     let automaton = PositionAutomaton(node)
-    var search = AmbiguitySearch(automaton)
     if automaton.hasOpaque { verdict = .notAnalysable(offset: root.opaqueOffset ?? 0) }
-    if let witness = search.exponential() {
-      add(.exponential, witness, search)
-    } else if let witness = search.polynomial() {
-      add(.polynomial, witness, search)
+    let components = StronglyConnected(automaton)
+    var proof = HarmlessProof(automaton)
+    let (begins, isSearched) = (!isPinned && (isWhole || isLook), isWhole || isLook)
+    var search: AmbiguitySearch?
+    if !proof.isUnambiguous(components, fromAnyStart: begins) {
+      var own = AmbiguitySearch(automaton, components)
+      if let witness = own.exponential() {
+        add(.exponential, witness, own)
+      } else if let witness = own.polynomial() {
+        add(.polynomial, witness, own)
+      }
+      if begins { starts(&own, isLook: isLook, root: root) }
+      if own.isExhausted, verdict == .complete { verdict = .tooLargeToAnalyse }
+      search = own
     }
-    if !isPinned, isWhole || isLook { starts(&search, isLook: isLook, root: root) }
-    if search.isExhausted, verdict == .complete { verdict = .tooLargeToAnalyse }
     for body in automaton.bodies {
       analyse(
         body.node, isWhole: false, isLook: isLook || body.isLook, isPinned: isPinned, root: root)
     }
-    if isWhole || isLook { runs(search, isLook: isLook, isPinned: isPinned, root: root) }
+    guard isSearched else { return }
+    let kind = runStarts(automaton, isLook: isLook, isPinned: isPinned, root: root)
+    if proof.hasFewSteps(kind) { return }
+    runs(search ?? AmbiguitySearch(automaton, components), kind, root: root)
   }
 
   private mutating func add(
@@ -76,15 +86,21 @@ struct PatternAnalysis {
     return witness
   }
 
+  private func runStarts(
+    _ automaton: PositionAutomaton, isLook: Bool, isPinned: Bool, root: RegexNode
+  ) -> RunSteps.Starts {
+    if isPinned { return .once }
+    // What an assertion in front asks for does not hold at every character of a run.
+    let isAsserted = automaton.firsts.allSatisfy { $0.guards.contains(.assertion) }
+    return isLook || isAsserted || root.beginsAtLineStart ? .seldom : .everywhere
+  }
+
   /// Bounded repeats, which are no loops and can cost as much.
   private mutating func runs(
-    _ search: AmbiguitySearch, isLook: Bool, isPinned: Bool, root: RegexNode
+    _ search: AmbiguitySearch, _ starts: RunSteps.Starts, root: RegexNode
   ) {
     guard !search.isExhausted, !findings.contains(where: \.isRefusal) else { return }
-    // What an assertion in front asks for does not hold at every character of a run.
-    let isAsserted = search.automaton.firsts.allSatisfy { $0.guards.contains(.assertion) }
-    let isSeldom = isLook || isAsserted || root.beginsAtLineStart
-    var steps = RunSteps(search, isPinned ? .once : isSeldom ? .seldom : .everywhere)
+    var steps = RunSteps(search, starts)
     if let excess = steps.worst() {
       let offset = search.automaton.offsetOf[excess.position]
       findings.append(

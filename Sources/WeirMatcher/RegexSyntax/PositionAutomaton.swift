@@ -6,15 +6,40 @@
 /// can only find more ambiguity.
 struct PositionAutomaton {
   struct Edge: Sendable {
-    var target: Int
-    var ways: Int
+    private var packed: UInt32
+
+    init(target: Int, ways: Int) { packed = UInt32(target) << 2 | UInt32(ways) }
+
+    var target: Int { Int(packed >> 2) }
+    var ways: Int { Int(packed & 3) }
+
+    fileprivate mutating func add(_ other: Edge) {
+      self = Edge(target: target, ways: min(2, ways + other.ways))
+    }
   }
 
   /// One way in or out of a fragment.
   struct Reach {
-    var position: Int
-    var ways: Int
-    var guards: Guards
+    private let place: Int32
+    private var wayCount: UInt8
+    fileprivate(set) var guards: Guards
+
+    init(position: Int, ways: Int, guards: Guards) {
+      place = Int32(position)
+      wayCount = UInt8(ways)
+      self.guards = guards
+    }
+
+    var position: Int { Int(place) }
+    var ways: Int { Int(wayCount) }
+
+    /// Goes on over something that reads nothing.
+    mutating func pass(_ ways: Int, _ guards: Guards) {
+      wayCount = UInt8(min(2, self.ways * ways))
+      self.guards.formUnion(guards)
+    }
+
+    mutating func take(_ guards: Guards) { self.guards.formUnion(guards) }
   }
 
   /// What must hold on the way; absent when one of several ways is free of it.
@@ -52,12 +77,7 @@ struct PositionAutomaton {
   /// - Parameter trustsClasses: Whether what an atomic run could have taken does not follow it.
   ///   `false` where no match may be missed, as some classes are estimated and hold too much.
   init(_ root: RegexNode, trustsClasses: Bool = true) {
-    var builder = AutomatonBuilder(trustsClasses: trustsClasses)
-    let whole = builder.build(root)
-    self = builder.automaton
-    firsts = whole.first
-    lasts = whole.last
-    edges.finish(positions: count)
+    self = AutomatonBuilder.automaton(root, trustsClasses: trustsClasses)
   }
 
   init() {}
@@ -94,41 +114,59 @@ struct EdgeRows {
 
   subscript(place place: Int) -> Edge { all[place] }
 
+  /// Whether an edge leads back, or to where it begins.
+  var leadsBack: Bool {
+    for position in indices {
+      for place in range(position) where all[place].target <= position { return true }
+    }
+    return false
+  }
+
   /// Puts what was found into rows. Edges between the same positions become one.
   mutating func finish(positions: Int) {
-    var ends = [Int](repeating: 0, count: positions + 1)
-    for (from, _) in found { ends[Int(from) + 1] += 1 }
-    for position in 0..<positions { ends[position + 1] += ends[position] }
-    var rows = [Edge](repeating: Edge(target: 0, ways: 0), count: found.count)
-    var next = ends
+    starts = [Int32](repeating: 0, count: positions + 1)
+    for (from, _) in found { starts[Int(from) + 1] += 1 }
+    for position in 0..<positions { starts[position + 1] += starts[position] }
+    all = [Edge](repeating: Edge(target: 0, ways: 0), count: found.count)
+    var next = starts
     for (from, edge) in found {
-      rows[next[Int(from)]] = edge
+      all[Int(next[Int(from)])] = edge
       next[Int(from)] += 1
     }
     found = []
-    all.reserveCapacity(rows.count)
-    starts.reserveCapacity(positions + 1)
-    for position in 0..<positions { append(row: &rows, ends[position]..<ends[position + 1]) }
-  }
-
-  private mutating func append(row rows: inout [Edge], _ range: Range<Int>) {
-    let start = all.count
-    if !Self.isAscending(rows, range) { rows[range].sort { $0.target < $1.target } }
-    for place in range {
-      let edge = rows[place]
-      if all.count > start, all[all.count - 1].target == edge.target {
-        all[all.count - 1].ways = min(2, all[all.count - 1].ways + edge.ways)
-      } else {
-        all.append(edge)
-      }
+    var hasRepeats = false
+    for position in 0..<positions where !isAscending(range(position)) {
+      all[range(position)].sort { $0.target < $1.target }
+      if !isAscending(range(position)) { hasRepeats = true }
     }
-    starts.append(Int32(all.count))
+    if hasRepeats { merge() }
   }
 
-  private static func isAscending(_ rows: [Edge], _ range: Range<Int>) -> Bool {
-    for place in range.dropFirst() where rows[place].target < rows[place - 1].target {
+  /// Whether each edge of a row leads further than the one before.
+  private func isAscending(_ range: Range<Int>) -> Bool {
+    if range.count < 2 { return true }
+    for place in range.dropFirst() where all[place].target <= all[place - 1].target {
       return false
     }
     return true
+  }
+
+  private mutating func merge() {
+    var end = 0
+    for position in indices {
+      let row = range(position)
+      let start = end
+      starts[position] = Int32(start)
+      for place in row {
+        if end > start, all[end - 1].target == all[place].target {
+          all[end - 1].add(all[place])
+        } else {
+          all[end] = all[place]
+          end += 1
+        }
+      }
+    }
+    starts[starts.count - 1] = Int32(end)
+    all.removeLast(all.count - end)
   }
 }

@@ -35,7 +35,7 @@ struct RunSteps {
   private var isMember: [Bool]
   private var counts: [Count]
 
-  private struct Count: Equatable {
+  struct Count: Equatable {
     /// Steps inside the position's own atomic group; all of them outside such groups.
     var inside = 1.0
     /// Steps after its atomic group.
@@ -44,6 +44,23 @@ struct RunSteps {
     var isDone = false
 
     var total: Double { inside + beyond }
+
+    /// Takes a step to a position from which there are so many.
+    mutating func add(
+      _ edge: PositionAutomaton.Edge, from position: Int, _ next: Count,
+      _ automaton: PositionAutomaton
+    ) {
+      let (group, ways) = (automaton.atomicOf[position], Double(edge.ways))
+      if group == 0 {
+        inside += ways * (next.isDone ? 1 : next.total)
+      } else if group == automaton.atomicOf[edge.target] {
+        inside += ways * next.inside
+        beyond = max(beyond, next.beyond)
+      } else {
+        beyond = max(beyond, next.isDone ? 1 : next.total)
+      }
+      isDone = isDone || next.isDone
+    }
   }
 
   init(_ search: AmbiguitySearch, _ starts: Starts) {
@@ -129,7 +146,7 @@ struct RunSteps {
           isRepeated = true
           continue
         }
-        add(edge, position, counts[edge.target], &count)
+        count.add(edge, from: position, counts[edge.target], automaton)
       }
       if isRepeated {
         hasLoop = true
@@ -141,24 +158,14 @@ struct RunSteps {
     return (itsParts || (hasLoop && excess(hasLoop: true) == nil), itsParts)
   }
 
-  private func add(
-    _ edge: PositionAutomaton.Edge, _ position: Int, _ next: Count, _ count: inout Count
-  ) {
-    let (group, ways) = (automaton.atomicOf[position], Double(edge.ways))
-    if group == 0 {
-      count.inside += ways * (next.isDone ? 1 : next.total)
-    } else if group == automaton.atomicOf[edge.target] {
-      count.inside += ways * next.inside
-      count.beyond = max(count.beyond, next.beyond)
-    } else {
-      count.beyond = max(count.beyond, next.isDone ? 1 : next.total)
-    }
-    count.isDone = count.isDone || next.isDone
+  /// Steps from one position.
+  static func stepsMax(_ starts: Starts) -> Double {
+    starts == .once ? MatcherLimits.stepsPerTextMax : MatcherLimits.stepsPerStartMax
   }
 
   /// A position from which there are too many steps.
   private func excess(hasLoop: Bool) -> Int? {
-    let most = starts == .once ? MatcherLimits.stepsPerTextMax : MatcherLimits.stepsPerStartMax
+    let most = Self.stepsMax(starts)
     if let position = members.first(where: { counts[$0].total > most }) { return position }
     // A run without end is the matter of `StartRisk`.
     guard starts == .everywhere, !hasLoop else { return nil }
@@ -182,7 +189,7 @@ struct RunSteps {
       for position in members {
         var count = Count(isDone: plainEnds.contains(position))
         for edge in automaton.edges[position] where isMember[edge.target] {
-          add(edge, position, before[edge.target], &count)
+          count.add(edge, from: position, before[edge.target], automaton)
           workLeft -= 1
         }
         counts[position] = count

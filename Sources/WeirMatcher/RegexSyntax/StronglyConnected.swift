@@ -20,10 +20,7 @@ struct StronglyConnected {
     low = order
     isOnStack = [Bool](repeating: false, count: count)
     // Positions are numbered from left to right, so only a loop leads back.
-    let leadsBack = automaton.edges.indices.contains { position in
-      automaton.edges[position].contains { $0.target <= position }
-    }
-    guard leadsBack else { return }
+    guard automaton.edges.leadsBack else { return }
     for position in 0..<count where order[position] < 0 { visit(position, automaton) }
   }
 
