@@ -28,7 +28,7 @@ struct PacksCommand: ParsableCommand {
     }
   }
 
-  /// What the pack's README says first, up to the first colon or full stop.
+  /// What the pack's README says first, up to a full stop that ends a sentence.
   private static func firstSentence(_ directory: String) -> String {
     let path = Files.joined(directory, "README.md")
     guard let bytes = try? Files.read(path, bytesMax: 1 << 20) else { return "(no README)" }
@@ -36,7 +36,8 @@ struct PacksCommand: ParsableCommand {
       .split(separator: "\n", omittingEmptySubsequences: false)
     let paragraph = lines.drop { $0.isEmpty || $0.hasPrefix("#") }.prefix { !$0.isEmpty }
       .joined(separator: " ")
-    guard let end = paragraph.firstIndex(where: { ".:".contains($0) }) else { return paragraph }
-    return String(paragraph[..<end])
+    let end = paragraph.firstRange(of: ". ")?.lowerBound ?? paragraph.endIndex
+    let sentence = paragraph[..<end]
+    return String(sentence.hasSuffix(".") ? sentence.dropLast() : sentence)
   }
 }

@@ -43,6 +43,60 @@ import Testing
     #expect(run.error.contains("error[WEIR03"))
   }
 
+  @Test func `a test is run at the level that it gives, and others at the project's`() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "a.weir",
+      """
+      message { text: string }
+      validate brisk {
+        level 2
+        review if text contains "owl"
+      }
+      validate calm {
+        level 4
+        deny if text contains "hen"
+      }
+      test "level 1" {
+        message { text: "owl and hen" }
+        expect allow
+      }
+      test "level 3, said last" {
+        message { text: "owl and hen" }
+        expect review by brisk
+        given level = 3
+      }
+      test "level 4" {
+        given level = 4
+        message { text: "owl and hen" }
+        expect deny by calm
+      }
+      """)
+    let run = weir("test", "-p", file)
+    #expect(run.code == 0, "\(run.out)")
+    let project = try scratch.file("weir.yaml", "levels: {enforce: 2}\n")
+    let strict = weir("test", "-p", file, "--project", project)
+    #expect(strict.out.hasSuffix("2 passed, 1 failed\n"))
+  }
+
+  @Test(arguments: ["0", "5", "\"two\"", "1.5"])
+  func `a level is a whole number from 1 to 4`(level: String) throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "a.weir",
+      """
+      message { text: string }
+      test "t" {
+        given level = \(level)
+        message {}
+        expect allow
+      }
+      """)
+    let run = weir("test", "-p", file)
+    #expect(run.code == 2)
+    #expect(run.error.contains("a level"))
+  }
+
   @Test func `a damaged model stops the tests`() throws {
     let scratch = try Scratch()
     _ = try scratch.file("m.forest", "not a model")

@@ -184,6 +184,31 @@ import WeirProject
     #expect(report.untrainedModels == ["m"])
   }
 
+  @Test func `a test that gives a level is attacked at that level`() throws {
+    let set = try ScratchSet(
+      """
+      message { text: string }
+      validate strict {
+        level 3
+        deny if text contains "owl"
+      }
+      test "at the level" {
+        given level = 3
+        message { text: "an owl" }
+        expect deny by strict
+      }
+      test "at the shipped level" {
+        message { text: "an owl" }
+        expect allow
+      }
+      """)
+    let report = try report(set, only("spaced"))
+    #expect(report.intake.attacks == 1)
+    #expect(report.intake.notCaught == 1)
+    let survivors = report.survivors.compactMap(\.test)
+    #expect(!survivors.isEmpty && survivors.allSatisfy { $0.contains("given level = 3") })
+  }
+
   @Test func `verdicts milder than the one that counts are no attacks`() throws {
     let set = try ScratchSet(Self.policies.replacing("deny if text", with: "flag if text"))
     #expect(try report(set, only("rot13")).intake.attacks == 1)

@@ -17,7 +17,8 @@ import WeirProject
       throw UnknownField(name: "text", known: [])
     }
     return Attack(
-      origin: "here:1", history: [], message: message, now: 0, pins: [:], rules: [RuleName("v:1")],
+      origin: "here:1", history: [], message: message, now: 0, givens: .none,
+      rules: [RuleName("v:1")],
       goal: .withheld(.deny, policy: "v"),
       targets: [AttackText(place: place, attack: text)],
       spares: spares.map { TextPlace(steps: [.member($0)]) }, takesList: takesList)

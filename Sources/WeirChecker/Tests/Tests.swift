@@ -18,6 +18,7 @@ extension Checker {
       case .given(let model, let score):
         _ = modelID(model, in: scope)
         _ = constantFloat(score, 0...1, "a score")
+      case .level(let level): _ = constantInt(level, 1...4, "a level")
       case .expect(let expectation):
         hasExpectation = true
         checkExpectation(expectation, scope)

@@ -14,16 +14,16 @@ struct SampleJudge: ~Copyable {
     self.runner = runner
     self.bounds = bounds
     keepsState = !runner.set.windows.isEmpty || runner.set.policies.contains { $0.kind == .limit }
-    evaluator = runner.evaluator(pins: [:], bounds: bounds)
+    evaluator = runner.evaluator(.none, bounds: bounds)
   }
 
   /// The decisions on lines that come one after the other, after nothing else.
   ///
-  /// - Parameter pins: scores that are given, by model.
-  mutating func judge(_ lines: [TimedLine], pins: [Int: Double] = [:]) -> [Decision] {
-    if keepsState || !pins.isEmpty { forget(pins: pins) }
+  /// - Parameter givens: what a test gives, of those of the runner's set.
+  mutating func judge(_ lines: [TimedLine], _ givens: TestGivens = .none) -> [Decision] {
+    if keepsState || givens != .none { forget(givens) }
     let decisions = lines.map { next($0) }
-    if !pins.isEmpty { forget() }
+    if givens != .none { forget() }
     return decisions
   }
 
@@ -32,8 +32,8 @@ struct SampleJudge: ~Copyable {
     evaluator.evaluate(line.bytes, at: Timestamp(microseconds: line.now))
   }
 
-  mutating func forget(pins: [Int: Double] = [:]) {
-    evaluator = runner.evaluator(pins: pins, bounds: bounds)
+  mutating func forget(_ givens: TestGivens = .none) {
+    evaluator = runner.evaluator(givens, bounds: bounds)
   }
 
   /// Models that have no file, and so score 0.

@@ -27,7 +27,9 @@ public enum DecisionText {
     if let malformation = decision.malformation { return [malformation.sentence] }
     var facts = decision.reasons.map(sentence)
     facts += decision.exceptions.map { "except   \($0.policy): \($0.because)" }
-    facts += decision.findings.map { "finding  \($0.pattern) in \(place(of: $0))\(use(of: $0))" }
+    facts += decision.findings.map { finding in
+      "finding  \(finding.pattern) in \(place(of: finding))\(reading(of: finding))\(use(of: finding))"
+    }
     let hidden = decision.findingCount - decision.findings.count
     if hidden > 0 { facts.append("finding  \(hidden) more") }
     facts += decision.limits.map { "limit    \(decision.policy(of: $0)): \(words($0))" }
@@ -49,6 +51,13 @@ public enum DecisionText {
   static func place(of finding: Finding) -> String {
     "\(finding.field) at bytes \(finding.start)..<\(finding.end)"
       + (finding.view == "raw" ? "" : " through view \(finding.view)")
+  }
+
+  /// Where it stands in what its view reads; the words themselves may be what redaction hides.
+  private static func reading(of finding: Finding) -> String {
+    guard finding.view != "raw" else { return "" }
+    let place = finding.reading
+    return ", at \(place.lowerBound)..<\(place.upperBound) of what that reads"
   }
 
   private static func use(of finding: Finding) -> String {

@@ -8,7 +8,7 @@ struct Attack: Sendable {
   var history: [TimedLine]
   var message: JSONTree
   var now: Int64
-  var pins: [Int: Double]
+  var givens: TestGivens
   /// What caught it, plainly written.
   var rules: [RuleName]
   var goal: Goal

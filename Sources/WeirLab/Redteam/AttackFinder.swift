@@ -39,7 +39,7 @@ struct AttackFinder {
   private func isDeaf(_ policy: CheckedPolicy, _ plain: PlainMessage) -> Bool {
     switch policy.body {
     case .limit: true
-    case .anomaly(let anomaly): plain.pins[anomaly.model] != nil
+    case .anomaly(let anomaly): plain.givens.scores[anomaly.model] != nil
     case .validate, .redact: false
     }
   }
@@ -79,7 +79,7 @@ struct AttackFinder {
     let spares = plain.message.texts.map(\.place).filter { !used.contains($0) && isOpen($0) }
     var attack = Attack(
       origin: plain.origin, history: plain.history, message: plain.message, now: plain.now,
-      pins: plain.pins, rules: rules, goal: goal, targets: targets, spares: spares,
+      givens: plain.givens, rules: rules, goal: goal, targets: targets, spares: spares,
       takesList: false)
     attack.takesList = field(of: attack.longestTarget.place)?.type.wrapped == .json
     return attack
@@ -127,7 +127,7 @@ struct PlainMessage: Sendable {
   var history: [TimedLine] = []
   var message: JSONTree
   var now: Int64
-  var pins: [Int: Double] = [:]
+  var givens = TestGivens.none
 
   var line: TimedLine { TimedLine(bytes: Array(message.compact.utf8), now: now) }
 }

@@ -10,7 +10,7 @@ struct Fate {
 extension Redteam {
   mutating func send(_ variant: Variant, of attack: Attack) -> Fate {
     let lines = variant.lines(now: attack.now)
-    let decisions = judge.judge(attack.history + lines, pins: attack.pins).suffix(lines.count)
+    let decisions = judge.judge(attack.history + lines, attack.givens).suffix(lines.count)
     var fate = Fate(isCaught: false, rules: [])
     for decision in decisions where decision.verdict >= settings.threshold {
       fate.isCaught = true

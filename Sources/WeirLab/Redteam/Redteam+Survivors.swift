@@ -28,8 +28,8 @@ extension Redteam {
     let file = SourceFile(name: "survivor", text: text)
     let (tree, diagnostics) = Parser.parse(file, index: 0)
     guard diagnostics.isEmpty, case .test(let test)? = tree.declarations.first else { return false }
-    let pins = TestScript.pins(of: test.steps, in: set.models)
-    guard let decision = judge.judge(lines(of: test.steps, files: [file]), pins: pins).last,
+    let givens = TestScript.givens(of: test.steps, in: set.models)
+    guard let decision = judge.judge(lines(of: test.steps, files: [file]), givens).last,
       decision.malformation == nil
     else { return false }
     return test.steps.contains { step in

@@ -78,7 +78,7 @@ public struct Redteam: ~Copyable {
         PlainMessage(
           origin: "\(file):\(judge.runner.line(of: test.span))",
           history: lines.dropLast(), message: message, now: last.now,
-          pins: TestScript.pins(of: test.steps, in: set.models)))
+          givens: TestScript.givens(of: test.steps, in: set.models)))
     }
   }
 
@@ -98,9 +98,11 @@ public struct Redteam: ~Copyable {
   }
 
   private mutating func offer(_ plain: PlainMessage) {
-    if plain.history.isEmpty, !known.insert(plain.line.bytes).inserted { return }
+    if plain.history.isEmpty, plain.givens.level == nil, !known.insert(plain.line.bytes).inserted {
+      return
+    }
     intake.messages += 1
-    let decisions = judge.judge(plain.history + [plain.line], pins: plain.pins)
+    let decisions = judge.judge(plain.history + [plain.line], plain.givens)
     switch finder.attacks(plain, decisions[decisions.count - 1]) {
     case .success(let attacks): for attack in attacks { keep(attack) }
     case .failure(.malformed): intake.unfit += 1

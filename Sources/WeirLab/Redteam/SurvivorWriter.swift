@@ -38,9 +38,10 @@ struct SurvivorWriter {
   private func steps(
     _ variant: Variant, _ attack: Attack, _ write: (JSONTree) -> String?
   ) -> [String]? {
-    var steps = attack.pins.sorted { $0.key < $1.key }.map { model, score in
+    var steps = attack.givens.scores.sorted { $0.key < $1.key }.map { model, score in
       "given score(\(set.models[model].name)) = \(score)"
     }
+    if let level = attack.givens.level { steps.append("given level = \(level)") }
     var clock = TestClock.start
     for line in attack.history {
       let text = SampleText.quoted(String(decoding: line.bytes, as: UTF8.self))

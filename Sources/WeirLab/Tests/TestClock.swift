@@ -88,6 +88,11 @@ struct TestClock {
     }
   }
 
+  static func level(_ expression: Expression) -> Int? {
+    guard case .literal(.int(let level)) = constant(expression)?.kind else { return nil }
+    return Int(level)
+  }
+
   private static func constant(_ expression: Expression?) -> Expression? {
     guard let expression else { return nil }
     if case .parenthesised(let inner) = expression.kind { return constant(inner) }

@@ -48,6 +48,8 @@ public struct TestRunner {
   let source: PolicySource
   let set: CheckedSet
   let program: Program
+  /// Of the levels that tests ask for.
+  private let strictPrograms: [Int: Program]
   let scorers: [ModelScorer?]
   let concealer: RingConcealer
   /// Gives nanoseconds from some fixed moment, for the report.
@@ -61,11 +63,15 @@ public struct TestRunner {
     self.source = source
     self.set = set
     self.stopwatch = stopwatch
-    do throws(CompileError) {
-      program = try compile(set, settings: settings)
-    } catch {
-      preconditionFailure("a checked set compiles: \(error)")
+    program = Self.compiled(set, settings)
+    let levels = Set(set.tests.compactMap { TestScript.givens(of: $0.steps, in: []).level })
+    var programs: [Int: Program] = [:]
+    for level in levels {
+      var settings = settings
+      (settings.enforceLevel, settings.observeLevel) = (level, level)
+      programs[level] = Self.compiled(set, settings)
     }
+    strictPrograms = programs
     var scorers: [ModelScorer?] = []
     for model in set.models {
       guard Files.exists(source.path(of: model)) else {
@@ -78,6 +84,12 @@ public struct TestRunner {
     }
     self.scorers = scorers
     concealer = RingConcealer(set.keyNames.map(Self.testRing))
+  }
+
+  private static func compiled(_ set: CheckedSet, _ settings: CompileSettings) -> Program {
+    do throws(CompileError) { return try compile(set, settings: settings) } catch {
+      preconditionFailure("a checked set compiles: \(error)")
+    }
   }
 
   /// A key that is the same in every run and guards nothing.
@@ -95,8 +107,8 @@ public struct TestRunner {
 
   public func run(_ test: CheckedTest) -> TestResult {
     let began = stopwatch()
-    let pins = TestScript.pins(of: test.steps, in: set.models)
-    var evaluator = self.evaluator(pins: pins)
+    let givens = TestScript.givens(of: test.steps, in: set.models)
+    var evaluator = self.evaluator(givens)
     var script = TestScript(set.message, files: source.files)
     var last: JudgedMessage?
     var failures: [TestResult.Failure] = []
@@ -108,7 +120,7 @@ public struct TestRunner {
         failures.append(failure)
       }
     }
-    let untrained = set.models.indices.filter { scorers[$0] == nil && pins[$0] == nil }
+    let untrained = set.models.indices.filter { scorers[$0] == nil && givens.scores[$0] == nil }
     return TestResult(
       title: test.title, file: source.files[test.span.file].name, line: line(of: test.span),
       failures: failures, untrainedModels: untrained.map { set.models[$0].name },
@@ -116,11 +128,12 @@ public struct TestRunner {
   }
 
   /// An evaluator with empty state; a model without a pinned score and without a file scores 0.
-  func evaluator(pins: [Int: Double], bounds: ReaderBounds = ReaderBounds()) -> Evaluator {
-    Evaluator(
+  func evaluator(_ givens: TestGivens, bounds: ReaderBounds = ReaderBounds()) -> Evaluator {
+    let program = givens.level.flatMap { strictPrograms[$0] } ?? self.program
+    return Evaluator(
       program, state: EngineState(program, seed: (1, 2)),
       models: scorers.enumerated().map { place, scorer in
-        pins[place].map { .pinned($0) } ?? scorer ?? .pinned(0)
+        givens.scores[place].map { .pinned($0) } ?? scorer ?? .pinned(0)
       },
       concealer: concealer, bounds: bounds)
   }

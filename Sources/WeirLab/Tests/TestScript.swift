@@ -29,7 +29,7 @@ struct TestScript: Sendable {
       }
     case .line(let text, let timing):
       return lines(timing, own: nil) { _ in Array(text.value.utf8) }
-    case .given, .expect: return []
+    case .given, .level, .expect: return []
     }
   }
 
@@ -42,15 +42,19 @@ struct TestScript: Sendable {
     }
   }
 
-  /// Pinned scores by model; a `given` holds for its whole test, wherever it stands.
-  static func pins(of steps: [TestTree.Step], in models: [CheckedModel]) -> [Int: Double] {
-    var pins: [Int: Double] = [:]
+  /// What the steps give; a `given` holds for its whole test, wherever it stands.
+  static func givens(of steps: [TestTree.Step], in models: [CheckedModel]) -> TestGivens {
+    var givens = TestGivens()
     for step in steps {
-      guard case .given(let name, let score) = step.kind else { continue }
-      if let model = models.firstIndex(where: { $0.name == name.text }) {
-        pins[model] = TestClock.score(score)
+      switch step.kind {
+      case .given(let name, let score):
+        if let model = models.firstIndex(where: { $0.name == name.text }) {
+          givens.scores[model] = TestClock.score(score)
+        }
+      case .level(let level): givens.level = TestClock.level(level)
+      case .message, .line, .expect: continue
       }
     }
-    return pins
+    return givens
   }
 }

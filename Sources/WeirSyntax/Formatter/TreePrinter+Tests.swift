@@ -18,6 +18,11 @@ extension TreePrinter {
         out.add("given score(\(model.text)) =", at: step.span.start)
         printer.expression(value, &out)
       }
+    case .level(let value):
+      line(step.span) { printer, out in
+        out.add("given level =", at: step.span.start)
+        printer.expression(value, &out)
+      }
     case .expect(let expectation):
       line(step.span) { printer, out in
         out.add("expect " + printer.text(of: expectation), at: step.span.start)

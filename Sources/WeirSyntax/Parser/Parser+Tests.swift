@@ -57,7 +57,11 @@ extension Parser {
 
   private mutating func given() -> TestTree.Step.Kind {
     advance()
-    expect("score", after: "`given`")
+    if take("level") {
+      expect(.assign, after: "`level`")
+      return .level(isRecovering ? invalid() : expression())
+    }
+    if !take("score") { failExpecting("`score` or `level` after `given`") }
     let open = token.span
     if !isRecovering { expect(.openParen, after: "`score`") }
     let model =

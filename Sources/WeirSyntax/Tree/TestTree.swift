@@ -17,6 +17,8 @@ public struct TestTree: Sendable {
       case line(TextLiteral, Timing)
       /// `given score(m) = 0.7`
       case given(model: QualifiedName, Expression)
+      /// `given level = 2`
+      case level(Expression)
       case expect(Expectation)
     }
     public var kind: Kind
