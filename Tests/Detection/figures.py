@@ -14,7 +14,7 @@ def wilson(hits, of, z=1.96):
     below = 1 + z * z / of
     middle = share + z * z / (2 * of)
     spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (middle - spread) / below, (middle + spread) / below
+    return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
 
 
 class Figure:
