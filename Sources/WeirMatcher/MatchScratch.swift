@@ -7,9 +7,11 @@ public final class MatchScratch {
   // Behind a pointer, so that no search has to ask at run time whether it is alone with it.
   private let memory: UnsafeMutablePointer<MatchMemory>
 
-  public init() {
+  /// - Parameter makesMachineCode: Whether a pattern gets machine code before its first search: it
+  ///   takes as long to make as many searches of short texts.
+  public init(makesMachineCode: Bool = true) {
     memory = .allocate(capacity: 1)
-    memory.initialize(to: MatchMemory())
+    memory.initialize(to: MatchMemory(makesMachineCode: makesMachineCode))
   }
 
   deinit {
@@ -32,8 +34,10 @@ private struct MatchMemory: ~Copyable {
   private let context: OpaquePointer
   private let stack: OpaquePointer?
   private var stepsMax: UInt32 = 0
+  private let makesMachineCode: Bool
 
-  init() {
+  init(makesMachineCode: Bool) {
+    self.makesMachineCode = makesMachineCode
     guard let data = pcre2_match_data_create_8(8, nil),
       let context = pcre2_match_context_create_8(nil)
     else { preconditionFailure("a few hundred bytes of memory are there") }
@@ -59,7 +63,8 @@ private struct MatchMemory: ~Copyable {
   ) -> RegexSearch {
     prepare(pairs: valueGroup + 1, stepsMax)
     pcre2_set_offset_limit_8(context, starts.last)
-    let ending = code.pointee.match(text, from: starts.first, data, context)
+    let kind = makesMachineCode ? code.pointee.machineCode : .notThere
+    let ending = code.pointee.match(text, from: starts.first, data, context, by: kind)
     return ending >= 0 ? .found(span(of: valueGroup)) : Self.ending(ending)
   }
 

@@ -41,7 +41,7 @@ struct RegexCode: ~Copyable {
   /// - Returns: PCRE2's code; the context says up to where a match may begin.
   func match(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ data: OpaquePointer,
-    _ context: OpaquePointer
+    _ context: OpaquePointer, by machineCode: MachineCode
   ) -> Int32 {
     switch machineCode {
     case .there:

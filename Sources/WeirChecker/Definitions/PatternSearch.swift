@@ -7,7 +7,8 @@ import WeirViews
 final class PatternSearch {
   private let patterns: [CheckedPattern]
   private var compiled: [PatternID: CompiledPattern] = [:]
-  private let scratch = MatchScratch()
+  // Each pattern is searched for in a few short texts.
+  private let scratch = MatchScratch(makesMachineCode: false)
 
   init(_ patterns: [CheckedPattern]) { self.patterns = patterns }
 

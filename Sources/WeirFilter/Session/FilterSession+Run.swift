@@ -19,6 +19,9 @@ public struct FilterReport: Sendable {
 }
 
 extension FilterSession {
+  /// What it judges with, for whoever wants it to live on.
+  public var policies: any Sendable { judging.plan }
+
   /// Filters until the input ends or something else does.
   public mutating func run() throws(FilterError) -> FilterReport {
     do throws(FilterError) {

@@ -112,7 +112,15 @@ extension Array where Element: Hashable {
   /// Without repeats, in order.
   var unique: [Element] {
     guard count > 1 else { return self }
+    if count <= 8 { return fewUnique }
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
+  }
+
+  private var fewUnique: [Element] {
+    for place in 1..<count where self[..<place].contains(self[place]) {
+      return indices.filter { !self[..<$0].contains(self[$0]) }.map { self[$0] }
+    }
+    return self
   }
 }

@@ -21,6 +21,8 @@ struct Literal: Hashable, Sendable {
   static let bytesMax = 12
   static let empty = Literal(bytes: LiteralBytes(), length: 0)
 
+  func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+
   private init(bytes: LiteralBytes, length: Int) {
     self.bytes = bytes
     self.length = length
@@ -59,6 +61,9 @@ struct Literal: Hashable, Sendable {
     }
     return max(rate, EverydayWords.share(of: bytes))
   }
+
+  /// Whether its letters stand for both cases.
+  var isFolded: Bool { bytes.allSatisfy { $0.isEitherCase || !$0.isLetter } }
 
   /// The literal as the scan sees it, which folds letters.
   var folded: Literal {

@@ -135,7 +135,8 @@ private struct LiteralRows {
     guard row != 0 else { return }
     let (from, to) = (place(Int(suffix[place(row)])) * columns, place(row) * columns)
     entries.withUnsafeMutableBufferPointer { entries in
-      for column in 0..<columns { entries[to + column] = entries[from + column] }
+      guard let first = entries.baseAddress else { return }
+      (first + to).update(from: first + from, count: columns)
     }
   }
 

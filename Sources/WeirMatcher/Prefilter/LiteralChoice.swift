@@ -4,6 +4,8 @@ struct LiteralChoice: Sendable {
     var literal: Literal
     /// Bytes from the match's start to the literal's.
     var before: ByteSpan
+
+    func hash(into hasher: inout Hasher) { hasher.combine(literal.bytes) }
   }
 
   let placed: [Placed]
@@ -16,9 +18,13 @@ struct LiteralChoice: Sendable {
   let hitRate: Double
 
   init(placed: [Placed]) {
-    self.placed = placed
-    rate = placed.reduce(0) { $0 + $1.literal.rate }
-    hitRate = placed.reduce(0) { $0 + $1.literal.folded.rate }
+    var (rate, hitRate) = (0.0, 0.0)
+    for one in placed {
+      let own = one.literal.rate
+      rate += own
+      hitRate += one.literal.isFolded ? own : one.literal.folded.rate
+    }
+    self.init(placed: placed, rate: rate, hitRate: hitRate)
   }
 
   /// One of the literals of several choices; `nil` where they have none.

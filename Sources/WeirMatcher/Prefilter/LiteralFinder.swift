@@ -101,6 +101,8 @@ struct LiteralFinder {
 
   /// All texts that some rows of parts can be, if they are few and short.
   private static func texts(ofAny rows: [[Part]]) -> [Literal]? {
+    // Each is one text at least.
+    if rows.count > textsMax { return nil }
     var all: [Literal] = []
     for row in rows {
       guard let some = texts(of: row), all.count + some.count <= textsMax else { return nil }

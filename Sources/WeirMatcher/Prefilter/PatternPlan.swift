@@ -94,6 +94,8 @@ struct PatternPlan: Sendable {
     return !text.unicodeScalars.contains { spaces.contains($0.value) }
   }
 
+  static func hasProperty(_ text: String) -> Bool { Mentions(text).hasProperty }
+
   /// What stands in a pattern's text, wherever it stands.
   private struct Mentions {
     /// `\G`, `(?(` or a class that the tree estimates.
@@ -136,7 +138,6 @@ struct PatternPlan: Sendable {
 
   /// `X+` at the front and the literals that follow it at once; see ``LeadingRun``.
   private static func leadingRun(_ root: RegexNode) -> (LeadingRun, LiteralChoice)? {
-    guard !root.hasLook, root.opaqueOffset == nil else { return nil }
     var items = root.flattened[...]
     var asksForBoundary = false
     if case .assertion(.wordBoundary)? = items.first {
@@ -144,7 +145,7 @@ struct PatternPlan: Sendable {
       items.removeFirst()
     }
     guard case .repetition(.set(let set, _), let count)? = items.popFirst(), count.min > 0,
-      count.max == nil, !count.isPossessive
+      count.max == nil, !count.isPossessive, !root.hasLook, root.opaqueOffset == nil
     else { return nil }
     let run = LeadingRun(set, asksForBoundary: asksForBoundary)
     guard var choice = KnownStretch(leadingTexts(items)).leading(),

@@ -30,8 +30,9 @@ struct AmbiguitySearch {
     self.components = components
     insideEdges = automaton.edges.indices.map { position in
       // Most positions stand in no loop, and need no list.
+      if components.loops.isEmpty { return [] }
       let component = components.componentOf[position]
-      if components.loops.isEmpty || components.loops[component].isEmpty { return [] }
+      if components.loops[component].isEmpty { return [] }
       return automaton.edges[position].filter { components.componentOf[$0.target] == component }
     }
     plainEnds = automaton.plainEnds

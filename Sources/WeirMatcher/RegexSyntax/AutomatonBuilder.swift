@@ -38,7 +38,7 @@ struct AutomatonBuilder {
     var automaton = builder.automaton
     automaton.firsts = Array(builder.firsts[whole.first])
     automaton.lasts = Array(builder.lasts[whole.last])
-    automaton.edges.finish(positions: automaton.count)
+    automaton.edges.finish(positions: automaton.count, builder.lasts, builder.firsts)
     return automaton
   }
 
@@ -73,13 +73,48 @@ struct AutomatonBuilder {
 
   private mutating func position(_ set: ScalarSet, _ offset: Int) -> Fragment {
     let reach = Reach(position: automaton.count, ways: 1, guards: [])
-    automaton.classOf.append(intern(set))
-    automaton.atomicOf.append(atomic)
-    automaton.offsetOf.append(offset)
+    addPositions(1, intern(set), offset)
     firsts.append(reach)
     lasts.append(reach)
     return Fragment(
       first: firsts.count - 1..<firsts.count, last: lasts.count - 1..<lasts.count, nullWays: 0)
+  }
+
+  private mutating func addPositions(_ count: Int, _ index: Int, _ offset: Int) {
+    for _ in 0..<count {
+      automaton.classOf.append(index)
+      automaton.atomicOf.append(atomic)
+      automaton.offsetOf.append(offset)
+    }
+  }
+
+  /// A row of positions of one set, of which those behind the first `min` can be left out. The same
+  /// as any other repeat, only sooner done.
+  private mutating func run(_ set: ScalarSet, _ offset: Int, _ min: Int, _ max: Int?) -> Fragment {
+    let start = automaton.count
+    let count = Swift.max(max ?? min, 1)
+    addPositions(count, intern(set), offset)
+    for position in start..<start + count - 1 { step(from: position, to: position + 1) }
+    if max == nil { step(from: start + count - 1, to: start + count - 1) }
+    let (firstPlace, lastPlace) = (firsts.count, lasts.count)
+    firsts.append(Reach(position: start, ways: 1, guards: []))
+    for position in (start + Swift.max(min - 1, 0)..<start + count).reversed() {
+      lasts.append(Reach(position: position, ways: 1, guards: []))
+    }
+    return Fragment(
+      first: firstPlace..<firsts.count, last: lastPlace..<lasts.count,
+      nullWays: min == 0 ? 1 : 0)
+  }
+
+  private mutating func step(from position: Int, to target: Int) {
+    guard hasRoom(1) else { return }
+    automaton.edges.append(.init(target: target, ways: 1), from: position)
+  }
+
+  private mutating func hasRoom(_ count: Int) -> Bool {
+    edgeCount += count
+    if edgeCount > MatcherLimits.edgesMax { automaton.isTooLarge = true }
+    return edgeCount <= MatcherLimits.edgesMax
   }
 
   private mutating func intern(_ set: ScalarSet) -> Int {
@@ -135,10 +170,11 @@ struct AutomatonBuilder {
 
   private mutating func link(_ last: Range<Int>, _ first: Range<Int>) {
     if last.isEmpty || first.isEmpty { return }
-    edgeCount += last.count * first.count
-    guard edgeCount <= MatcherLimits.edgesMax else {
-      automaton.isTooLarge = true
-      return
+    guard hasRoom(last.count * first.count) else { return }
+    if first.allSatisfy({ firsts[$0].guards.isEmpty }),
+      last.allSatisfy({ lasts[$0].guards.isEmpty })
+    {
+      return automaton.edges.link(last, first)
     }
     for place in last {
       let from = lasts[place]
@@ -217,6 +253,7 @@ struct AutomatonBuilder {
   private mutating func repetition(_ body: RegexNode, _ count: Repeat) -> Fragment {
     let (min, max) = affordable(body, count)
     if max == 0 { return Fragment() }
+    if case .set(let set, let offset) = body { return run(set, offset, min, max) }
     var parts: [Fragment] = []
     for _ in 0..<Swift.max(max ?? min, 1) {
       let bodies = automaton.bodies.count

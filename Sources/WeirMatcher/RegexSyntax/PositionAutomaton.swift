@@ -98,10 +98,15 @@ struct EdgeRows {
   typealias Edge = PositionAutomaton.Edge
 
   private var found: [(from: Int32, edge: Edge)] = []
+  /// Places of reaches of which all of the first lead to all of the second.
+  private var links: [(last: Range<Int>, first: Range<Int>)] = []
   private var all: [Edge] = []
   private var starts: [Int32] = [0]
 
   mutating func append(_ edge: Edge, from position: Int) { found.append((Int32(position), edge)) }
+
+  /// Edges from all of some reaches out to all of some reaches in.
+  mutating func link(_ last: Range<Int>, _ first: Range<Int>) { links.append((last, first)) }
 
   var indices: Range<Int> { 0..<starts.count - 1 }
 
@@ -123,23 +128,50 @@ struct EdgeRows {
   }
 
   /// Puts what was found into rows. Edges between the same positions become one.
-  mutating func finish(positions: Int) {
+  ///
+  /// - Parameters:
+  ///   - lasts: What the places of links stand for: ways out,
+  ///   - firsts: and ways in.
+  mutating func finish(
+    positions: Int, _ lasts: [PositionAutomaton.Reach], _ firsts: [PositionAutomaton.Reach]
+  ) {
     starts = [Int32](repeating: 0, count: positions + 1)
     for (from, _) in found { starts[Int(from) + 1] += 1 }
+    for link in links {
+      for place in link.last { starts[lasts[place].position + 1] += Int32(link.first.count) }
+    }
     for position in 0..<positions { starts[position + 1] += starts[position] }
-    all = [Edge](repeating: Edge(target: 0, ways: 0), count: found.count)
+    all = [Edge](repeating: Edge(target: 0, ways: 0), count: Int(starts[positions]))
     var next = starts
     for (from, edge) in found {
       all[Int(next[Int(from)])] = edge
       next[Int(from)] += 1
     }
-    found = []
+    for link in links { follow(link, lasts, firsts, &next) }
+    (found, links) = ([], [])
     var hasRepeats = false
     for position in 0..<positions where !isAscending(range(position)) {
       all[range(position)].sort { $0.target < $1.target }
       if !isAscending(range(position)) { hasRepeats = true }
     }
     if hasRepeats { merge() }
+  }
+
+  private mutating func follow(
+    _ link: (last: Range<Int>, first: Range<Int>), _ lasts: [PositionAutomaton.Reach],
+    _ firsts: [PositionAutomaton.Reach], _ next: inout [Int32]
+  ) {
+    all.withUnsafeMutableBufferPointer { all in
+      for place in link.last {
+        let (position, ways) = (lasts[place].position, lasts[place].ways)
+        var end = Int(next[position])
+        for place in link.first {
+          all[end] = Edge(target: firsts[place].position, ways: min(2, ways * firsts[place].ways))
+          end += 1
+        }
+        next[position] = Int32(end)
+      }
+    }
   }
 
   /// Whether each edge of a row leads further than the one before.

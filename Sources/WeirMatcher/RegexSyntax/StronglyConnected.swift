@@ -2,7 +2,7 @@
 ///
 /// R. Tarjan, Depth-first search and linear graph algorithms (1972), without recursion.
 struct StronglyConnected {
-  /// The component of each position; -1 where there is no loop at all.
+  /// The component of each position; of none where there is no loop at all.
   private(set) var componentOf: [Int]
   /// The positions of each component, only where it is a loop; empty otherwise.
   private(set) var loops: [[Int]] = []
@@ -14,13 +14,12 @@ struct StronglyConnected {
   private var next = 0
 
   init(_ automaton: PositionAutomaton) {
-    let count = automaton.count
-    componentOf = [Int](repeating: -1, count: count)
-    order = [Int](repeating: -1, count: count)
-    low = order
-    isOnStack = [Bool](repeating: false, count: count)
     // Positions are numbered from left to right, so only a loop leads back.
-    guard automaton.edges.leadsBack else { return }
+    let count = automaton.edges.leadsBack ? automaton.count : 0
+    componentOf = [Int](repeating: -1, count: count)
+    order = componentOf
+    low = componentOf
+    isOnStack = [Bool](repeating: false, count: count)
     for position in 0..<count where order[position] < 0 { visit(position, automaton) }
   }
 

@@ -57,8 +57,13 @@ enum UnicodeCategories {
 
   private static let uniform: [(ClosedRange<UInt32>, Category)] = [
     (0x3400...0x4DBF, .otherLetter), (0x4E00...0x9FFF, .otherLetter),
-    (0xAC00...0xD7A3, .otherLetter), (0xD800...0xDFFF, .surrogate), (0xE000...0xF8FF, .privateUse),
-    (0x20000...0x2A6DF, .otherLetter), (0x33480...0xDFFFF, .unassigned),
+    (0xA016...0xA48C, .otherLetter), (0xAC00...0xD7A3, .otherLetter), (0xD800...0xDFFF, .surrogate),
+    (0xE000...0xF8FF, .privateUse), (0x12000...0x12399, .otherLetter),
+    (0x13000...0x1342E, .otherLetter), (0x17000...0x187F7, .otherLetter),
+    (0x18800...0x18CD5, .otherLetter), (0x20000...0x2A6DF, .otherLetter),
+    (0x2A700...0x2B738, .otherLetter), (0x2B820...0x2CEA1, .otherLetter),
+    (0x2CEB0...0x2EBE0, .otherLetter), (0x30000...0x3134A, .otherLetter),
+    (0x33480...0xDFFFF, .unassigned),
     (0xE0200...0xEFFFF, .unassigned), (0xF0000...0x10FFFF, .privateUse),
   ]
 
