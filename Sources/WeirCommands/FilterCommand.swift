@@ -35,6 +35,7 @@ struct FilterCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    LargeBlocks.keep()
     // Before anything is written, so that a closed pipe is an error to read and not the end.
     let control = SignalPipe.install()
     do {

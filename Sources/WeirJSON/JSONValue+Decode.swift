@@ -22,6 +22,34 @@ extension JSONValue {
     }
   }
 
+  /// Writes a string's unescaped UTF-8 and answers how many bytes that is. Linear.
+  ///
+  /// - Parameter room: As many bytes as the string has in the line, which must be valid: no escape
+  ///   is shorter than what it stands for.
+  public func decode(
+    in line: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    let content = content.clamped(to: 0..<line.count)
+    precondition(room.count >= content.count, "there is room for what is decoded")
+    guard let source = line.baseAddress, let base = room.baseAddress else { return 0 }
+    var index = content.lowerBound
+    var place = 0
+    while true {
+      let plainEnd = StringScan.backslash(in: index..<content.upperBound, of: line)
+      (base + place).update(from: source + index, count: plainEnd &- index)
+      place &+= plainEnd &- index
+      guard plainEnd < content.upperBound else { return place }
+      let escape = DecodedBytes.escape(at: plainEnd, end: content.upperBound, in: line)
+      index = plainEnd &+ escape.length
+      let units = UTF8Scanner.units(of: escape.scalar)
+      precondition(place &+ units.count <= room.count, "a valid string does not grow")
+      for unit in 0..<units.count {
+        base[place &+ unit] = UInt8(truncatingIfNeeded: units.bytes &>> UInt32(8 &* unit))
+      }
+      place &+= units.count
+    }
+  }
+
   /// Whether a string's unescaped bytes equal `bytes`; allocates nothing.
   public func decodedEquals(
     _ bytes: UnsafeBufferPointer<UInt8>, in line: UnsafeBufferPointer<UInt8>

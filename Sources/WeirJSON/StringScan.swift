@@ -86,15 +86,35 @@ enum StringScan {
     var index = range.lowerBound
     let end = min(range.upperBound, line.count)
     guard let base = UnsafeRawPointer(line.baseAddress) else { return end }
+    // Escapes mostly come close together or not at all.
+    if index &+ 8 <= end {
+      let hits = backslashes((base + index).loadUnaligned(as: UInt64.self))
+      if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index &+ 32 <= end {
+      let first = (base + index).loadUnaligned(as: SIMD16<UInt8>.self)
+      let second = (base + (index &+ 16)).loadUnaligned(as: SIMD16<UInt8>.self)
+      let isMark =
+        first .== SIMD16<UInt8>(repeating: 0x5C) .| second .== SIMD16<UInt8>(repeating: 0x5C)
+      let marks = unsafeBitCast(isMark, to: SIMD2<UInt64>.self)
+      if marks[0] | marks[1] != 0 { break }
+      index &+= 32
+    }
     while index &+ 8 <= end {
-      let bytes = UInt64(littleEndian: (base + index).loadUnaligned(as: UInt64.self))
-      let word = bytes ^ 0x5C5C_5C5C_5C5C_5C5C
-      let hits = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      let hits = backslashes((base + index).loadUnaligned(as: UInt64.self))
       if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
       index &+= 8
     }
     while index < end, line[index] != 0x5C { index &+= 1 }
     return index
+  }
+
+  /// The high bit of each byte that is a `\`; of the lowest at least.
+  @inline(__always)
+  private static func backslashes(_ word: UInt64) -> UInt64 {
+    let rest = UInt64(littleEndian: word) ^ 0x5C5C_5C5C_5C5C_5C5C
+    return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
   }
 
   /// The offset of the next byte that has to be escaped inside a string (`"`, `\`, a control), or

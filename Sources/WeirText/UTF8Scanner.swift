@@ -132,22 +132,26 @@ public enum UTF8Scanner {
   @inlinable
   public static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
+  /// A scalar's UTF-8, the first byte lowest, and how many bytes that is; what is no scalar becomes
+  /// U+FFFD.
+  @inlinable
+  public static func units(of scalar: UInt32) -> (bytes: UInt32, count: Int) {
+    let value = scalar > 0x10FFFF || scalar & 0xFFFF_F800 == 0xD800 ? 0xFFFD : scalar
+    if value < 0x80 { return (value, 1) }
+    let last = 0x80 | value & 0x3F
+    if value < 0x800 { return (0xC0 | value >> 6 | last << 8, 2) }
+    let third = 0x80 | value >> 6 & 0x3F
+    if value < 0x1_0000 { return (0xE0 | value >> 12 | third << 8 | last << 16, 3) }
+    let second = 0x80 | value >> 12 & 0x3F
+    return (0xF0 | value >> 18 | second << 8 | third << 16 | last << 24, 4)
+  }
+
   /// Appends a scalar's UTF-8; what is no scalar becomes U+FFFD.
   @inlinable
   public static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-    let value = scalar > 0x10FFFF || scalar & 0xFFFF_F800 == 0xD800 ? 0xFFFD : scalar
-    if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
-    if value < 0x800 {
-      bytes.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-    } else {
-      if value < 0x1_0000 {
-        bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-      } else {
-        bytes.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-      }
-      bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+    let units = units(of: scalar)
+    for unit in 0..<units.count {
+      bytes.append(UInt8(truncatingIfNeeded: units.bytes >> UInt32(8 * unit)))
     }
-    bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
   }
 }

@@ -77,4 +77,51 @@ import WeirJSON
       #expect(raw == 6 + 7 * place..<13 + 7 * place)
     }
   }
+
+  @Test(arguments: [#"\u0041b"#, #"\ud83d\ude00 plain text between é "#, "plain é", #"\n"#])
+  func `spans in any order are those of a mapper that begins anew`(piece: String) {
+    let text = #"{"t":""# + String(repeating: piece, count: 6000 / piece.utf8.count) + #"\"end"}"#
+    let read = ReadLine(text)
+    let value = value(read)
+    var decoded: [UInt8] = []
+    value.decode(in: read.line, into: &decoded)
+    var mapper = RawSpanMapper(value, in: read.line)
+    var place = 7
+    for step in 0..<400 {
+      // Steps of all lengths, forward and around the end.
+      place = (place + 1 + step * 997 % (step % 3 == 0 ? 40 : 2900)) % decoded.count
+      let range = place..<min(place + step % 600, decoded.count)
+      #expect(mapper.rawSpan(ofDecoded: range) == value.rawSpan(ofDecoded: range, in: read.line))
+    }
+  }
+
+  @Test func `a mapper begins anew with another string and after it forgot the line`() {
+    let read = ReadLine(#"{"t":"\u0041bc","u":"d\u0041"}"#)
+    let first = value(read)
+    let second = JSONValue(kind: .string, start: 20, end: 29, hasEscapes: true)
+    var mapper = RawSpanMapper()
+    mapper.begin(first, in: read.line)
+    #expect(mapper.rawSpan(ofDecoded: 1..<2) == 12..<13)
+    mapper.begin(first, in: read.line)
+    #expect(mapper.rawSpan(ofDecoded: 0..<1) == 6..<12)
+    mapper.begin(second, in: read.line)
+    #expect(mapper.rawSpan(ofDecoded: 1..<2) == 22..<28)
+    mapper.forget()
+    mapper.begin(second, in: read.line)
+    #expect(mapper.rawSpan(ofDecoded: 0..<2) == 21..<28)
+  }
+
+  @Test(arguments: [
+    #"{"t":"a\u00e9é\ud83d\ude00z\n\"\\"}"#, #"{"t":""}"#, #"{"t":"plain"}"#, #"{"t":"\u0000"}"#,
+  ])
+  func `decoding into memory writes what decoding into an array appends`(line: String) {
+    let read = ReadLine(line)
+    let value = value(read)
+    var wanted: [UInt8] = []
+    value.decode(in: read.line, into: &wanted)
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: value.content.count)
+    defer { room.deallocate() }
+    let count = value.decode(in: read.line, into: room)
+    #expect(Array(room[..<count]) == wanted)
+  }
 }

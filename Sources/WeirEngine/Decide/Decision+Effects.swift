@@ -34,7 +34,7 @@ extension Decision {
       LimitReading(
         place: place, isAllowed: answer.isAllowed, remaining: answer.remaining,
         retryAfter: answer.retryAfter, isOverflow: answer.isOverflow))
-    if !answer.isAllowed { refuse(program.policies[place]) }
+    if !answer.isAllowed { program.withPolicy(place) { refuse($0) } }
   }
 
   private mutating func refuse(_ policy: CompiledPolicy) {

@@ -87,7 +87,7 @@ extension Decision {
     _ frame: inout Frame
   ) {
     let findingsMax = frame.program.bounds.findingsMax
-    var mapper = RawSpanMapper(place.value, in: frame.line)
+    frame.mapper.begin(place.value, in: frame.line)
     var field: String?
     _ = frame.forEachMatch(of: pattern, in: place.text, place.readings) { frame, match in
       guard findings.count < findingsMax else {
@@ -96,7 +96,7 @@ extension Decision {
       }
       let name = field ?? frame.pointer(to: place.value)
       field = name
-      let span = place.value.lineSpan(of: match.range, &mapper)
+      let span = place.value.lineSpan(of: match.range, &frame.mapper)
       add(
         Finding(
           policy: policy.name, place: policy.place, use: .clause(clause),
@@ -153,8 +153,8 @@ extension Program {
 extension Frame {
   /// A value as a JSON Pointer; known beforehand for the fields in which rules look for patterns.
   func pointer(to value: JSONValue) -> String {
-    for search in program.searches where document.slots[search.field].start == value.start {
-      return program.message.fields[search.field].pointer
+    if let place = searchPlace(of: value) {
+      return program.message.fields[program.searches[place].field].pointer
     }
     return JSONPointer.to(value, in: line)
   }

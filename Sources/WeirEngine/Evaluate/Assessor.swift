@@ -54,6 +54,7 @@ struct Assessor: ~Copyable {
         at: arrival, verdict: program.message.malformed)
       return false
     }
+    frame.isUsed = true
     if let fault = frame.fit() ?? frame.clockFault(arrival) {
       decision.refuse(fault, at: arrival, verdict: program.message.malformed)
       return false

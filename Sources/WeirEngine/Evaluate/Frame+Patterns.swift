@@ -172,11 +172,18 @@ extension Frame {
   mutating func withReadings<Result>(
     of value: JSONValue, _ text: TextBytes, _ body: (inout Frame, Readings) -> Result
   ) -> Result {
+    if let place = searchPlace(of: value) { return body(&self, readings[place]) }
+    return withReadings(of: text, body)
+  }
+
+  /// The place in `Program.searches` of the field that is a value of the line, if it is one that
+  /// rules search.
+  func searchPlace(of value: JSONValue) -> Int? {
     for place in program.searches.indices
     where document.slots[program.searches[place].field].start == value.start {
-      return body(&self, readings[place])
+      return place
     }
-    return withReadings(of: text, body)
+    return nil
   }
 }
 

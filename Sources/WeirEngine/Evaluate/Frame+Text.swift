@@ -46,16 +46,20 @@ extension Frame {
 
   private mutating func decoded(_ value: JSONValue, in arena: Arena) -> TextBytes {
     if !value.hasEscapes { return TextBytes(rebasing: line[value.content]) }
-    decodeBuffer.removeAll(keepingCapacity: true)
-    value.decode(in: line, into: &decodeBuffer)
-    let room = arena.allocate(decodeBuffer.count)
-    _ = room.initialize(from: decodeBuffer)
-    return TextBytes(room)
+    let room = arena.allocate(value.content.count)
+    let count = value.decode(in: line, into: room)
+    return TextBytes(rebasing: TextBytes(room)[..<count])
   }
 
-  /// The text of a string, the digits of a number.
+  /// The text of a string, the digits of a number. A field that rules search is decoded already.
   mutating func leafText(_ value: JSONValue) -> TextBytes {
-    value.kind == .string ? decoded(value) : TextBytes(rebasing: line[value.range])
+    guard value.kind == .string else { return TextBytes(rebasing: line[value.range]) }
+    if value.hasEscapes, let place = searchPlace(of: value),
+      case .value(let text) = fieldText(program.searches[place].field)
+    {
+      return text
+    }
+    return decoded(value)
   }
 
   private mutating func textLet(_ id: LetID) -> Outcome<TextBytes> {

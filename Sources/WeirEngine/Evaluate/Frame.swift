@@ -23,7 +23,8 @@ struct Frame {
   /// message would grow with the rules and the elements that loops go through.
   let scratch = Arena()
   let matchScratch = MatchScratch()
-  var decodeBuffer: [UInt8] = []
+  /// Of the string in which findings are looked for.
+  var mapper = RawSpanMapper()
 
   /// What fitting the line to the schema read from each field.
   let values: Slots<FieldValue>
@@ -39,6 +40,8 @@ struct Frame {
   let notedCounts: Slots<Int>
   let noted: Slots<Int>
   var isLookedFor = false
+  /// Whether the line was read: what is kept of a message is filled from then on.
+  var isUsed = false
   /// Readings of texts that are no fields, when nobody uses them.
   var spareReadings: [Readings] = []
   /// Of the pattern whose matches are given in turn.
@@ -70,9 +73,16 @@ struct Frame {
     variables = Slots(repeating: .absent, count: program.variableCount)
   }
 
-  /// Forgets the last message.
+  /// Takes the next line, and forgets the last one if it was a message.
+  @inline(__always)
   mutating func begin(_ line: TextBytes) {
     self.line = line
+    if isUsed { forget() }
+    isUsed = false
+  }
+
+  private mutating func forget() {
+    mapper.forget()
     arena.reset()
     scratch.reset()
     values.fill(.none)
