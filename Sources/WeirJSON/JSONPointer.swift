@@ -5,6 +5,8 @@ public enum JSONPointer {
   ///
   /// Re-walks the line up to the offset, so what follows may be malformed. Linear in the offset.
   public static func to(offset: Int, in line: UnsafeBufferPointer<UInt8>) -> String {
+    // Nothing is open yet; floods of empty lines ask for this.
+    if offset <= 0 { return "" }
     var walk = PointerWalk(line: line, offset: offset)
     walk.run()
     return walk.pointer

@@ -109,8 +109,15 @@ public struct JSONReader: Sendable {
       return ReadFailure(reason: .byteOrderMark, offset: first)
     }
     guard isMessage, line[first] != 0x7B else { return nil }
-    let isValue = "[\"-0123456789tfn".utf8.contains(line[first])
+    let isValue = beginsValue(line[first])
     return unexpected(isValue ? .notAnObject : .syntax(.value), at: first, in: line)
+  }
+
+  private func beginsValue(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x5B, 0x7B, 0x22, 0x2D, 0x30...0x39, 0x66, 0x6E, 0x74: true
+    default: false
+    }
   }
 
   /// A failure at a byte that should not be there, which may be because it is not UTF-8 at all.

@@ -21,6 +21,14 @@ import Testing
   #expect(digest.finish() == sha256(whole))
 }
 
+@Test(arguments: [0, 1, 55, 56, 64, 1000])
+func `a digest that is lent is the same`(count: Int) {
+  let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+  var lent: [UInt8] = []
+  bytes.withUnsafeBufferPointer { withSHA256(of: $0) { lent = Array($0) } }
+  #expect(lent == sha256(bytes))
+}
+
 @Test func `a collection that is not contiguous is digested alike`() {
   let reversed = bytes("cba").reversed()
   #expect(sha256(reversed) == sha256(bytes("abc")))

@@ -92,7 +92,7 @@ final class Batch: @unchecked Sendable {
     case .admit: worker.evaluator.state.admit(&staged, count: lines.count)
     case .assess: assess(&worker.evaluator)
     case .settle: worker.evaluator.state.settle(&staged, count: lines.count)
-    case .conclude: conclude(worker, into: &records)
+    case .conclude: conclude(&worker, into: &records)
     case .done: break
     }
   }
@@ -105,14 +105,14 @@ final class Batch: @unchecked Sendable {
       advance(&worker)
       step()
     }
-    conclude(worker, into: &records)
+    conclude(&worker, into: &records)
   }
 
   private func judgeEach(_ worker: inout Judging, into records: inout BatchRecords) {
     decisions.withUnsafeMutableBufferPointer { decisions in
       for (place, line) in lines.enumerated() {
         worker.evaluator.judge(line, at: first.arrival, into: &decisions[place])
-        take(place, line, &decisions[place], worker, &records)
+        take(place, line, &decisions[place], &worker, &records)
       }
     }
   }
@@ -138,11 +138,11 @@ final class Batch: @unchecked Sendable {
     }
   }
 
-  private func conclude(_ worker: borrowing Judging, into records: inout BatchRecords) {
+  private func conclude(_ worker: inout Judging, into records: inout BatchRecords) {
     staged.withUnsafeMutableBufferPointer { staged in
       decisions.withUnsafeMutableBufferPointer { decisions in
         for (place, line) in lines.enumerated() {
-          conclude(place, line, &staged[place], &decisions[place], worker, &records)
+          conclude(place, line, &staged[place], &decisions[place], &worker, &records)
         }
       }
     }
@@ -151,20 +151,23 @@ final class Batch: @unchecked Sendable {
   /// `inout` where nothing changes, too: elements handed on otherwise would be copied.
   private func conclude(
     _ place: Int, _ line: UnsafeBufferPointer<UInt8>, _ staged: inout StagedLine,
-    _ decision: inout Decision, _ worker: borrowing Judging, _ records: inout BatchRecords
+    _ decision: inout Decision, _ worker: inout Judging, _ records: inout BatchRecords
   ) {
     worker.evaluator.conclude(staged, into: &decision)
-    take(place, line, &decision, worker, &records)
+    take(place, line, &decision, &worker, &records)
   }
 
   private func take(
     _ place: Int, _ line: UnsafeBufferPointer<UInt8>, _ decision: inout Decision,
-    _ worker: borrowing Judging, _ records: inout BatchRecords
+    _ worker: inout Judging, _ records: inout BatchRecords
   ) {
     var judged = JudgedLine(
       number: first.number + place, received: line, arrival: first.arrival,
       record: first.record + Int64(place), length: line.count,
       outcome: JudgedLine.Outcome(decision.verdict))
+    if let fault = decision.malformation {
+      worker.faults.complete(&judged, fault, worker.recorder.writer)
+    }
     worker.recorder.take(decision, &judged, &records)
   }
 }

@@ -32,10 +32,23 @@ struct Judging: ~Copyable {
   let plan: JudgingPlan
   let recorder: Recorder
   var evaluator: Evaluator
+  var faults = TinyFaults()
+  /// Patterns that were prepared.
+  private var prepared = 0
 
   init(_ plan: JudgingPlan) {
     self.plan = plan
     recorder = plan.recorder
     evaluator = plan.evaluator()
+  }
+
+  /// Whether there is work left that the first messages would do otherwise.
+  var isUnprepared: Bool { prepared < plan.set.program.patternCount }
+
+  /// Does a piece of it.
+  mutating func prepare() {
+    guard isUnprepared else { return }
+    plan.set.program.prepare(pattern: prepared)
+    prepared += 1
   }
 }

@@ -37,8 +37,14 @@ final class DecisionRecord: Sendable {
     text.value(decision.time)
     text.run(#","message":"#)
     if let shown = line.shown { text.value(json: shown.trimmed) } else { text.null() }
-    if decision.malformation == nil && decision.reasons.isEmpty && decision.findsNothing {
-      text.run(#","malformed":null,"reasons":[]"#)
+    if decision.reasons.isEmpty && decision.findsNothing {
+      if decision.malformation == nil {
+        text.run(#","malformed":null,"reasons":[]"#)
+      } else {
+        text.run(#","malformed":"#)
+        malformed(decision, line, &text)
+        text.run(#","reasons":[]"#)
+      }
       text.run(Self.nothingFound)
     } else {
       details(decision, line, into: &text)
@@ -70,8 +76,14 @@ final class DecisionRecord: Sendable {
     _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
   ) {
     guard let fault = decision.malformation else { return text.null() }
+    if let known = line.fault { return text.value(json: known) }
+    describe(fault, line, &text)
+  }
+
+  /// What is wrong with a line, and which line it is.
+  func describe(_ fault: Malformation, _ line: JudgedLine, _ text: inout JSONBytes) {
     text.open("{")
-    text.member("reason", fault.reason.code)
+    text.member("reason", plain: fault.reason.code)
     if let expected = fault.reason.expected {
       text.member("expected", expected)
     }
@@ -80,10 +92,8 @@ final class DecisionRecord: Sendable {
     text.name("bytes")
     if let length = line.length { text.value(length) } else { text.null() }
     text.name("sha256")
-    if let digest = line.wholeDigest {
-      digest.withUnsafeBytes { text.value(hex: $0) }
-    } else {
-      text.null()
+    line.withDigest { digest in
+      if let digest { text.value(hex: digest) } else { text.null() }
     }
     text.close("}")
   }

@@ -46,6 +46,7 @@ extension FilterSession {
       return
     }
     let ready = wait()
+    if ready.isIdle && !isBusy { judging.prepare() }
     // Nothing to read means time to write; batches end soon, so waiting for one keeps nobody.
     try writeOldest(waits: !ready.hasInput && !ready.hasCommand)
     if ready.hasCommand { try takeCommands() }
@@ -58,6 +59,8 @@ extension FilterSession {
     var hasInput = false
     var hasCommand = false
     var isOutputClosed = false
+
+    var isIdle: Bool { !hasInput && !hasCommand && !isOutputClosed }
   }
 
   private func wait() -> Readiness {
@@ -77,7 +80,8 @@ extension FilterSession {
   }
 
   private func timeoutMilliseconds() -> Int32 {
-    if isBusy { return 0 }
+    // Who has nothing to read prepares for what may come.
+    if isBusy || judging.isUnprepared { return 0 }
     guard let due = [saveDue, progress.due].compactMap({ $0 }).min() else { return -1 }
     let left = due - Stopwatch.microseconds()
     return Int32(clamping: max(0, (left + 999) / 1000))

@@ -23,11 +23,12 @@ public struct FilterTally: Sendable, Equatable {
   public internal(set) var overflowed = 0
   /// Lines passed on that the reader of the output did not take.
   public internal(set) var undelivered = 0
-  /// By reason and field.
-  public internal(set) var malformedReasons: [String: Int] = [:]
-  private var reasonsInOrder: [String] = []
+  private var faults = FaultCounts()
   /// Uses by policy and the author's words.
   public internal(set) var exceptions: [String: Int] = [:]
+
+  /// Of the malformed: by reason and field.
+  public var malformedReasons: [String: Int] { faults.byWords }
 
   mutating func count(_ decision: Decision, _ outcome: JudgedLine.Outcome, _ mask: PointerMask) {
     lines += 1
@@ -40,7 +41,10 @@ public struct FilterTally: Sendable, Equatable {
     if decision.isRedacted { redacted += 1 }
     if decision.observedVerdict != decision.verdict { observedStricter += 1 }
     findings += decision.findingCount
-    if let fault = decision.malformation { note(fault, mask) }
+    if let fault = decision.malformation {
+      malformed += 1
+      faults.add(fault, mask)
+    }
     if !decision.exceptions.isEmpty { note(decision.exceptions) }
     for place in decision.reasons.indices where decision.reasons[place].isFailure {
       failures += 1
@@ -56,24 +60,6 @@ public struct FilterTally: Sendable, Equatable {
     for use in uses { exceptions["\(use.policy) (\(use.because))", default: 0] += 1 }
   }
 
-  private mutating func note(_ fault: Malformation, _ mask: PointerMask) {
-    malformed += 1
-    let field = mask.shown(fault.field, released: nil)
-    let reason = field.isEmpty ? fault.reason.code : "\(fault.reason.code) at \(field)"
-    count(malformed: reason, 1)
-  }
-
-  private mutating func count(malformed reason: String, _ number: Int) {
-    if let known = malformedReasons[reason] {
-      malformedReasons[reason] = known + number
-    } else if malformedReasons.count < FilterLimits.tallyReasonsMax {
-      malformedReasons[reason] = number
-      reasonsInOrder.append(reason)
-    } else {
-      malformedReasons["other", default: 0] += number
-    }
-  }
-
   /// Adds the counts of the lines that came next.
   mutating func add(_ next: FilterTally) {
     lines += next.lines
@@ -87,10 +73,7 @@ public struct FilterTally: Sendable, Equatable {
     failures += next.failures
     findings += next.findings
     overflowed += next.overflowed
-    // In order, because which kinds still fit must not depend on how lines were cut into batches.
-    for reason in next.reasonsInOrder {
-      count(malformed: reason, next.malformedReasons[reason] ?? 0)
-    }
+    if next.malformed > 0 { faults.add(next.faults) }
     for (exception, number) in next.exceptions { exceptions[exception, default: 0] += number }
   }
 

@@ -23,6 +23,8 @@ struct JudgedLine {
   /// The line as records may show it: redacted. Absent for malformed lines and where a redaction
   /// failed.
   var shown: UnsafeBufferPointer<UInt8>?
+  /// What records say of a malformed line, where that was written before.
+  var fault: UnsafeBufferPointer<UInt8>?
   var outcome: Outcome
 
   /// What became of a message.
@@ -38,6 +40,15 @@ struct JudgedLine {
     }
   }
 
-  /// Known for whole lines and at the end of overlong ones.
-  var wholeDigest: [UInt8]? { digest ?? (isWhole ? sha256(received) : nil) }
+  /// Lends the digest of the whole line; nil where it is not known, as it is for whole lines and at the
+  /// end of overlong ones.
+  func withDigest(_ body: (UnsafeRawBufferPointer?) -> Void) {
+    if let digest {
+      digest.withUnsafeBytes { body($0) }
+    } else if isWhole {
+      withSHA256(of: received) { body($0) }
+    } else {
+      body(nil)
+    }
+  }
 }

@@ -89,19 +89,20 @@ struct Recorder: Sendable {
   }
 
   /// Hands on the line as records may show it: redacted, and not at all where it is malformed or
-  /// where a redaction failed and something could still be in it.
+  /// where a redaction failed and something could still be in it. `inout`, as a line handed on
+  /// otherwise would be copied.
   @inline(__always)
   private func withShown(
-    _ decision: Decision, _ line: inout JudgedLine, _ body: (JudgedLine) -> Void
+    _ decision: Decision, _ line: inout JudgedLine, _ body: (inout JudgedLine) -> Void
   ) {
-    if decision.malformation != nil || hasFailedRedaction(decision) { return body(line) }
+    if decision.malformation != nil || hasFailedRedaction(decision) { return body(&line) }
     if !decision.isRedacted {
       line.shown = line.received
-      return body(line)
+      return body(&line)
     }
     decision.message.withUnsafeBufferPointer { message in
       line.shown = message
-      body(line)
+      body(&line)
     }
     line.shown = nil
   }

@@ -47,14 +47,39 @@ extension ByteBuffer {
     use(digits)
   }
 
-  /// Lower-case hexadecimal digits, two a byte.
+  /// Lower-case hexadecimal digits, two a byte; four bytes at a time.
   public mutating func append(hex bytes: UnsafeRawBufferPointer) {
-    let place = room(2 * bytes.count)
-    for (index, byte) in bytes.enumerated() {
-      place[2 * index] = hexDigits.utf8Start[Int(byte >> 4)]
-      place[2 * index + 1] = hexDigits.utf8Start[Int(byte & 15)]
+    let place = UnsafeMutableRawPointer(room(2 * bytes.count))
+    var index = 0
+    while index + 4 <= bytes.count {
+      let four = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      place.storeBytes(
+        of: Self.hexDigits(of: four).littleEndian, toByteOffset: 2 * index, as: UInt64.self)
+      index += 4
+    }
+    while index < bytes.count {
+      let digits = UInt16(truncatingIfNeeded: Self.hexDigits(of: UInt32(bytes[index])))
+      place.storeBytes(of: digits.littleEndian, toByteOffset: 2 * index, as: UInt16.self)
+      index += 1
     }
     commit(2 * bytes.count)
+  }
+
+  /// Eight digits, the first lowest:
+  ///
+  ///     four bytes   0x0000_0000_DDCC_BBAA
+  ///     apart        0x00DD_00CC_00BB_00AA
+  ///     half bytes   0x0D0D_0C0C_0B0B_0A0A   the upper half of a byte below the lower one
+  ///     digits       each and `0`, from ten on as far beyond as `a` is
+  @inline(__always)
+  private static func hexDigits(of four: UInt32) -> UInt64 {
+    var apart = UInt64(four)
+    apart = (apart | apart << 16) & 0x0000_FFFF_0000_FFFF
+    apart = (apart | apart << 8) & 0x00FF_00FF_00FF_00FF
+    let halves = apart >> 4 & 0x000F_000F_000F_000F | (apart & 0x000F_000F_000F_000F) << 8
+    // Adding six carries into the upper half of a byte from ten on.
+    let letters = (halves + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return halves + 0x3030_3030_3030_3030 + letters * 39
   }
 
   /// The shortest digits that read back as the same number, as Swift prints it; it must be finite.
@@ -86,5 +111,3 @@ private let digitPairs: StaticString = """
   40414243444546474849505152535455565758596061626364656667686970717273747576777879\
   8081828384858687888990919293949596979899
   """
-
-private let hexDigits: StaticString = "0123456789abcdef"

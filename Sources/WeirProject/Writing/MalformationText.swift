@@ -18,7 +18,7 @@ extension Malformation {
 
 extension Malformation.Reason {
   /// The reason in one word, for machines and counts.
-  public var code: String {
+  public var code: StaticString {
     switch self {
     case .json(let reason): reason.code
     case .missing: "missing"
@@ -36,7 +36,7 @@ extension Malformation.Reason {
 }
 
 extension ReadFailure.Reason {
-  fileprivate var code: String {
+  fileprivate var code: StaticString {
     switch self {
     case .empty: "empty"
     case .byteOrderMark: "byte_order_mark"
