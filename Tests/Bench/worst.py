@@ -3,9 +3,11 @@
 import itertools
 import json
 import os
+import random
 import re
 import re._constants as kinds
 import re._parser as parser
+import string
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MEGABYTE = 1_000_000
@@ -90,6 +92,11 @@ def raw(text_bytes):
     return line("\0").replace(b"\\u0000", text_bytes)
 
 
+def beside(members):
+    """The same with further members behind the text."""
+    return line("a")[:-2] + b"," + members + b"}\n"
+
+
 def nested(depth):
     value = 1
     for _ in range(depth):
@@ -130,6 +137,24 @@ def lines(words, size=MEGABYTE):
     yield "one name again", line("a")[:-2] + b',"k":1' * 100_000 + b"}\n"
     yield "a long number", line("a").replace(b'"tokens":10', b'"tokens":' + b"1" * size)
     yield "a long name", line("a", {"k" * size: 1})
+    yield "tiny values in turn", beside(b'"extra":[' + b'[],{},"",0,' * (size // 11) + b"0]")
+    yield "objects of two names", beside(b'"extra":[' + b'{"a":0,"b":0},' * (size // 14) + b"0]")
+    yield "escaped names", beside(b'"extra":{' + b",".join(b'"\\u0061%x":0' % n for n in range(70_000)) + b"}")
+    yield "names outside ASCII at the top", beside(",".join(f'"é{n:x}":0' for n in range(90_000)).encode())
+    yield "names that fold to a declared one, and on", beside(",".join(f'"ｔｅｘｔ{n:x}":0' for n in range(45_000)).encode())
+    yield "a declared list of escapes", line("a").replace(b'"flags":[]', b'"flags":[' + b'"\\n",' * (size // 5) + b'""]')
+    yield "a limit's key of escapes", line("a").replace(b'"user":"', b'"user":"' + b"\\u0061" * (size // 6))
+    yield "a long exponent", line("a").replace(b'"trust":0.8', b'"trust":1e' + b"0" * size + b"1")
+    yield "exponents", beside(b'"extra":[' + b"1e-99999," * (size // 9) + b"0]")
+    yield "quotes and backslashes in turn", line(fill('"\\'))
+    yield "short escapes in turn", raw(rb"\"\\\/\b\f\n\r\t" * (size // 16))
+    yield "random letters", line("".join(random.Random(3).choices(string.ascii_letters, k=size)))
+    # Not 1 MB, which replacements would make longer than a text may be.
+    yield "addresses", line("a@b.co " * (size // 10))
+    yield "addresses, an escape behind all", line("a@b.co " * (size // 10) + "\n")
+    yield "addresses, an escape before all", line("\n" + "a@b.co " * (size // 10))
+    yield "numbers of hosts, an escape behind all", line(fill("1.1.1.1 ") + "\n")
+    yield "card numbers", line(fill("4111 1111 1111 1111 "))
     every = [sample(parser.parse(body), [])[:-1] for _, body, _ in patterns()]
     yield "near-matches, all in turn", line(fill(" ".join(every)))
     yield "every pattern, again and again", line(fill(" ".join(sample(parser.parse(b), []) for _, b, _ in patterns())))
