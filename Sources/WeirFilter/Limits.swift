@@ -21,6 +21,9 @@ enum FilterLimits {
   /// Bytes of a read from which its lines are worth handing to other threads: below, waking them
   /// takes longer than judging.
   static let parallelBytes = 16 << 10
+  /// Patterns that are prepared while nothing is to be read: each takes up to some dozens of
+  /// kilobytes, and of larger sets most are never needed.
+  static let preparedPatternsMax = 2_000
   /// Threads that judge, at most.
   static let threadsMax = 256
   /// Bytes looked at together when the end of a file of records is searched.

@@ -27,4 +27,28 @@ import Testing
       #expect(set.patterns.allSatisfy { $0.isMachineCode == set.patterns[0].isMachineCode })
     }
   }
+
+  @Test func `a pattern that was prepared finds what another finds`() throws {
+    let sources = [#"x[a-z]{2,40}\.y"#, "plain", #"\b[A-Z]{3,}\b"#, "(a|b)?"].map {
+      PatternSource(name: $0, regex: RegexSource($0))
+    }
+    let (prepared, other) = (try PatternSet(sources), try PatternSet(sources))
+    for _ in 0..<2 {
+      for pattern in 0..<prepared.count { prepared.prepare(pattern) }
+    }
+    func found(_ set: PatternSet) -> [[TextMatch]] {
+      let (scan, scratch) = (TextScan(), MatchScratch())
+      return withBytes("xabc.y plain ABC xx.y b") { bytes in
+        set.scan(bytes, into: scan)
+        return (0..<set.count).map { pattern in
+          var cursor = set.candidates(of: pattern, in: bytes, scan: scan, scratch: scratch)
+          var matches: [TextMatch] = []
+          while case .found(let match) = cursor.next() { matches.append(match) }
+          return matches
+        }
+      }
+    }
+    #expect(found(prepared) == found(other))
+    #expect(found(prepared).map(\.count) == [1, 1, 1, 4])
+  }
 }

@@ -43,7 +43,9 @@ struct Judging: ~Copyable {
   }
 
   /// Whether there is work left that the first messages would do otherwise.
-  var isUnprepared: Bool { prepared < plan.set.program.patternCount }
+  var isUnprepared: Bool {
+    prepared < min(plan.set.program.patternCount, FilterLimits.preparedPatternsMax)
+  }
 
   /// Does a piece of it.
   mutating func prepare() {

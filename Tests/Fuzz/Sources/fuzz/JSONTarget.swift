@@ -54,6 +54,10 @@ enum JSONTarget {
     var decoded: [UInt8] = []
     value.decode(in: bytes, into: &decoded)
     claim(String(validating: decoded, as: UTF8.self) != nil, "decoded text is UTF-8")
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: value.content.count)
+    defer { room.deallocate() }
+    let count = value.decode(in: bytes, into: room)
+    claim(room[..<count].elementsEqual(decoded), "decoded alike into memory")
     let isEqual = decoded.withUnsafeBufferPointer { value.decodedEquals($0, in: bytes) }
     claim(isEqual, "equal to what was decoded")
     _ = JSONPointer.to(value, in: bytes)
@@ -68,6 +72,10 @@ enum JSONTarget {
         "a span lies inside its string")
       claim(raw.upperBound >= end, "spans ascend")
       end = raw.upperBound
+    }
+    for start in stride(from: decoded.count - 1, through: 0, by: -7) {
+      let raw = mapper.rawSpan(ofDecoded: start..<start + 1)
+      claim(raw == value.rawSpan(ofDecoded: start..<start + 1, in: bytes), "going back as well")
     }
   }
 
