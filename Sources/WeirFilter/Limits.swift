@@ -24,6 +24,8 @@ enum FilterLimits {
   /// Patterns that are prepared while nothing is to be read: each takes up to some dozens of
   /// kilobytes, and of larger sets most are never needed.
   static let preparedPatternsMax = 2_000
+  /// Microseconds of that in a row: what a message may have to wait that comes in between.
+  static let prepareMicroseconds: Int64 = 5_000
   /// Threads that judge, at most.
   static let threadsMax = 256
   /// Bytes looked at together when the end of a file of records is searched.

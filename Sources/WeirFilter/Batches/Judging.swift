@@ -47,10 +47,13 @@ struct Judging: ~Copyable {
     prepared < min(plan.set.program.patternCount, FilterLimits.preparedPatternsMax)
   }
 
-  /// Does a piece of it.
+  /// Does some of it. A piece at a time would hold up as many messages as there are pieces where they
+  /// follow each other closely.
   mutating func prepare() {
-    guard isUnprepared else { return }
-    plan.set.program.prepare(pattern: prepared)
-    prepared += 1
+    let end = Stopwatch.microseconds() + FilterLimits.prepareMicroseconds
+    while isUnprepared, Stopwatch.microseconds() < end {
+      plan.set.program.prepare(pattern: prepared)
+      prepared += 1
+    }
   }
 }
