@@ -9,7 +9,7 @@ import WeirText
 ///     one separator four or five places apart with a digit behind it: a list of numbers
 ///
 /// and the decoder itself looks at places where the answer is yes. Letters are counted for ROT13: five
-/// that are frequent in most languages against the five they turn to.
+/// that are frequent in most languages against the five they turn to; and mail addresses are looked at.
 struct DecodeNeed {
   private let text: UnsafeBufferPointer<UInt8>
   private var decoder: Decoder
@@ -53,17 +53,18 @@ struct DecodeNeed {
 
   private mutating func mayDecode(short text: UnsafeBufferPointer<UInt8>) -> Bool {
     if opens(0, text.count) { return true }
-    var sum = 0
-    for byte in text { sum &+= Self.balance(byte | 0x20) }
-    return sum < 0 && isRotated(0, text.count)
-  }
-
-  private static func balance(_ letter: UInt8) -> Int {
-    switch letter {
-    case 0x65, 0x74, 0x6F, 0x69, 0x73: 1
-    case 0x72, 0x67, 0x62, 0x76, 0x66: -1
-    default: 0
+    // In a language the usual letters are three times as frequent as those; few letters vary.
+    var usual = 0
+    var turned = 0
+    for byte in text {
+      switch byte | 0x20 {
+      case 0x65, 0x74, 0x6F, 0x69, 0x73: usual &+= 1
+      case 0x72, 0x67, 0x62, 0x76, 0x66: turned &+= 1
+      default: break
+      }
     }
+    let mayBeTurned = 2 &* turned >= usual || text.contains(0x40)
+    return mayBeTurned && isRotated(0, text.count)
   }
 
   @inline(__always)
@@ -81,6 +82,8 @@ struct DecodeNeed {
       (bytes .== fourth .| (bytes .== text.block(at: index &+ 3))
         .| (bytes .== text.block(at: index &+ 5)))
       .& next.isDigit .& bytes.isIn(0x20, count: 0x1B)
+    // A mail address turned is short beside the text around it.
+    if !bytes.isByte(0x40).isEmpty, isRotated(index, index &+ 16) { return true }
     let hasRun = Self.hasRun(bytes) || Self.hasRun(fourth)
     guard hasRun || !(isEscape .| isList).isEmpty else { return false }
     return opens(index, index &+ 20)

@@ -123,6 +123,18 @@ struct MappedText: ~Copyable {
     }
   }
 
+  /// Makes what caused the last bytes cause what follows it too, up to the end of `origin`.
+  mutating func extendLast(through origin: Origin) {
+    guard count > 0 else { return }
+    let last = originMemory[count &- 1]
+    guard last.end == origin.start else { return }
+    var index = count
+    while index > 0, originMemory[index &- 1] == last {
+      index &-= 1
+      originMemory[index] = last.through(origin)
+    }
+  }
+
   /// Appends bytes of another text as they are, with their origins.
   @inline(__always)
   mutating func append(_ other: borrowing MappedText, _ first: Int, _ end: Int) {

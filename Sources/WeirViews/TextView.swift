@@ -96,16 +96,20 @@ struct ViewPasses: ~Copyable {
   }
 
   private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-    let isOpen = DecodeNeed.mayDecode(raw)
+    var isOpen = DecodeNeed.mayDecode(raw)
     let isDisguised = DecodeNeed.mayBeDisguised(raw)
-    guard isOpen || isDisguised else { return false }
+    guard isOpen || isDisguised || ApartNeed.mayStandApart(raw) else { return false }
     text.load(raw)
     // What is encoded may be disguised itself; its case must stay.
     if isDisguised, LetterPass.run(text, to: &next, isLowering: false) {
       swap(&text, &next)
-      guard isOpen || DecodeNeed.mayDecode(text.bytes) else { return false }
+      isOpen = isOpen || DecodeNeed.mayDecode(text.bytes)
     }
-    guard openLoaded() else { return false }
+    if ApartNeed.mayStandApart(text.bytes), ApartPass.run(text, to: &next) {
+      swap(&text, &next)
+      isOpen = isOpen || DecodeNeed.mayDecode(text.bytes)
+    }
+    guard isOpen, openLoaded() else { return false }
     _ = foldLoaded()
     return true
   }
@@ -121,6 +125,8 @@ struct ViewPasses: ~Copyable {
     if RotationPass.run(text, to: &next) {
       swap(&text, &next)
       hasChanged = true
+      // What was turned may be encoded inside.
+      if DecodePass.run(text, to: &next) { swap(&text, &next) }
     }
     return hasChanged
   }

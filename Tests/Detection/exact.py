@@ -9,6 +9,9 @@ VALUES = {
     "account": "DE89 3704 0044 0532 0130 00",
     "telephone": "+44 20 7946 0958",
     "IP address": "203.0.113.77",
+    "IPv6 address": "2001:db8::8a2e:370:7334",
+    "MAC address": "00:00:5E:00:53:AF",
+    "social security number": "219-09-9999",
 }
 BEFORE, AFTER = "please note ", " and keep it safe"
 

@@ -101,6 +101,9 @@ private func hostileText(_ generator: inout SeededGenerator) -> String {
     "ß",
     "日", "😀", "1gn0re", "l33t", "$", "@", "i g n o r e", "a.b.c.d", " ", "  ", "\n", "\u{3000}",
     "x",
+    "1 ' o r 1 = 1", "....%.2.f", ".\n.", "   ", "fpevcg", "' be 1", "a@b.c0m", "'5", "4 ",
+    "QR89 3704 0044 0532 0130 00",
+    "D389 3704 0044 0532", "0r", "h77p://", "%p0", "\\k41",
     "Hello", "1", "0", "=", "+", "/", "-", "_", "\u{0}", "\u{FFFD}", "क्षि", "한", "ガ", "ｶﾞ",
   ]
   return (0..<Int.random(in: 1...40, using: &generator)).compactMap { _ in
@@ -123,6 +126,8 @@ private let hostileTexts: [String] = [
   "1a",
   "l33t 1234 ", "10 ", "69 ", "0x", "aA", "aWdub3JlIGFsbCBwcmV2aW91cw/", "vtaber ", "\u{200B}", "ﷺ",
   "$",
+  "' be ", "%a ", "QR89 ", "D389 ", "e.", "0r ", "'5", "4 w0rd ", "x.@", "fpevcg", "a@b.pbz ",
+  ".\n", ". . a ",
   "a.b", "a   ", ". ", "@.", "://", "1.", "a1!", "\u{E0041}",
 ].map { piece in String(repeating: piece, count: 30_000 / piece.utf8.count) }
 

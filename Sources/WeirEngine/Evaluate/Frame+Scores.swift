@@ -20,8 +20,9 @@ extension Frame {
     }
   }
 
-  /// Calls the body with what a linear model reads: the folded view of its text, which is the text
-  /// itself where that says the same up to case. Fails where the text is over its bound.
+  /// Calls the body with what a linear model reads: the decoded view of its text, or the folded one
+  /// where nothing is encoded, or the text itself where that says the same up to case. How a text is
+  /// spelled says little of what it says. Fails where the text is over its bound.
   mutating func withReading<Value>(
     of model: ModelID, _ body: (TextBytes) -> Value
   ) -> Outcome<Value> {
@@ -29,7 +30,9 @@ extension Frame {
     return temporarily { frame in
       frame.text(node).flatMap { text in
         if text.count > MatcherLimits.textBytesMax { return .failed }
-        return .value(body(frame.folding.build(.folded, of: text) ? frame.folding.bytes : text))
+        let view = frame.folding
+        let isRead = view.build(.decoded, of: text) || view.build(.folded, of: text)
+        return .value(body(isRead ? view.bytes : text))
       }
     }
   }

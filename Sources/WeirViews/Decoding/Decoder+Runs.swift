@@ -21,7 +21,7 @@ extension Decoder {
   /// Four characters for three bytes; each byte comes from its whole unit. The text may be UTF-16 in
   /// little-endian order, as PowerShell takes its commands.
   mutating func base64(_ run: EncodedRun) -> Bool {
-    guard run.count % 4 != 1, hasUpperAndLower(run) else { return false }
+    guard run.count % 4 != 1, mayBeText(run) else { return false }
     var index = run.start
     while index < run.end {
       let unitEnd = min(index &+ 4, run.end)
@@ -38,15 +38,17 @@ extension Decoder {
     return keepText()
   }
 
-  // Base64 of text has both: words without one of them are words.
-  private func hasUpperAndLower(_ run: EncodedRun) -> Bool {
-    var cases = (upper: false, lower: false)
+  // Base64 of text has both: words without one of them are words. That of numbers has capitals and
+  // digits.
+  private func mayBeText(_ run: EncodedRun) -> Bool {
+    var cases = (upper: false, lower: false, digit: false)
     for index in run.start..<run.end {
       if text[index] &- 0x41 < 26 { cases.upper = true }
       if text[index] &- 0x61 < 26 { cases.lower = true }
+      if text[index].isASCIIDigit { cases.digit = true }
       if cases.upper, cases.lower { return true }
     }
-    return false
+    return cases.upper && cases.digit && run.count >= Limits.capitalRunMin
   }
 
   /// Keeps what was found where it is text.

@@ -53,7 +53,11 @@ struct Decoder {
   // A path or a name joins stretches by signs that base64 has too; in a form `+` is a space.
   private mutating func run(at index: Int) -> Step {
     let word = EncodedRun(wordAt: index, in: text)
-    if let end = codeList(at: index, word) { return Step(end: end, isOpened: true) }
+    if let end = codeList(at: index, word) ?? turnedAccount(at: index, word)
+      ?? turnedAddress(at: index)
+    {
+      return Step(end: end, isOpened: true)
+    }
     if !isForm, index >= piecesEnd {
       let run = EncodedRun(at: index, in: text)
       if opens(run) { return Step(end: run.paddedEnd, isOpened: true) }

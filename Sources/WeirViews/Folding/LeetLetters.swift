@@ -35,3 +35,9 @@ enum LeetLetters {
     scalar &- 0x30 < 10 || scalar == 0x40 || scalar == 0x24
   }
 }
+
+extension UInt8 {
+  /// A digit that everybody reads as a letter: 0 1 3 4 5 7.
+  @inline(__always)
+  var isLeetDigit: Bool { isASCIIDigit && 0b00_1011_1011 >> (self &- 0x30) & 1 == 1 }
+}

@@ -1,29 +1,37 @@
 /// Reads digits and signs inside words as the letters they stand for: `1gn0re pr3v10us`.
 ///
 /// A word is **clear** when a digit (or `$`) has letters on both sides and the whole reads like a
-/// language; it is **possible** when digits stand at its edges only (`4ll`, `mp3`, `sha256`) or where
-/// it has next to no letters (`5y573m`). Possible words, and short numbers between words that were
-/// read (`411`), are read only in texts that have a clear one. Addresses stay, and so do longer
-/// numbers, keys and hashes.
+/// language, or where it is a known word; it is **possible** when digits stand at its edges only
+/// (`4ll`, `mp3`, `sha256`) or where it has next to no letters (`5y573m`). Possible words, and short
+/// numbers between words that were read (`411`), are read only in texts that have a clear one.
+/// Addresses stay, unless their last part is in leet, and so do longer numbers, keys and hashes; of
+/// an account number the first two letters are read.
 struct LeetPass {
   private enum Reading { case none, possible, clear }
 
   let text: UnsafeBufferPointer<UInt8>
   private let pairs = LetterPairs()
+  private let known = KnownWords()
+  /// Whether so much is in leet that words of little else are read too.
+  private var isHeavy = false
 
   init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
   /// False, with the target in no particular state, where no word is clear.
   static func run(_ source: borrowing MappedText, to target: inout MappedText) -> Bool {
-    let pass = LeetPass(text: source.bytes)
-    guard pass.hasClearWord else { return false }
+    var pass = LeetPass(text: source.bytes)
+    let clear = pass.clearWords(atMost: Limits.leetHeavyMin)
+    guard clear > 0 else { return false }
+    pass.isHeavy = clear == Limits.leetHeavyMin
     target.removeAll()
     var copied = 0
     var last = Reading.none
-    var words = Words(text: source.bytes)
+    var words = LeetWords(text: source.bytes)
     while let word = words.next() {
-      let reading = words.isPlain ? Reading.none : pass.reading(of: word)
-      let isRead = reading != .none || last != .none && pass.isNumberInside(word, words)
+      let reading = words.isPlain ? Reading.none : pass.reading(of: word, words)
+      let isRead =
+        reading != .none || last != .none && pass.isNumberInside(word, words)
+        || pass.isEnding(word) || pass.isHeavy && pass.isWordOfDigits(word, words)
       if isRead {
         target.append(source, copied, word.lowerBound)
         pass.append(word, of: source, to: &target)
@@ -35,95 +43,144 @@ struct LeetPass {
     return true
   }
 
-  var hasClearWord: Bool { hasClearWord(from: 0, to: text.count) }
+  private func clearWords(atMost most: Int) -> Int {
+    var count = 0
+    var words = LeetWords(text: text)
+    while count < most, let word = words.next() {
+      if !words.isPlain, reading(of: word, words) == .clear { count &+= 1 }
+    }
+    return count
+  }
 
   /// Whether a word is clear that ends behind `start` and begins before `end`; `start` must not lie
   /// inside one.
   func hasClearWord(from start: Int, to end: Int) -> Bool {
-    var words = Words(text: text, from: start)
+    var words = LeetWords(text: text, from: start)
     while let word = words.next(before: end) {
-      if !words.isPlain, reading(of: word) == .clear { return true }
+      if !words.isPlain, reading(of: word, words) == .clear { return true }
     }
     return false
   }
 
-  private func isNumberInside(_ word: Range<Int>, _ words: Words) -> Bool {
-    guard word.count >= 2, word.count <= 4 else { return false }
-    guard text[word].allSatisfy(\.isASCIIDigit), (languageScore(word) ?? -1) >= 0 else {
-      return false
-    }
-    var words = words
-    guard let next = words.next() else { return true }
-    return reading(of: next) != .none
+  /// Whether one digit ends a word: `user'5`, `doesn'7`.
+  private func isEnding(_ word: Range<Int>) -> Bool {
+    let index = word.lowerBound
+    guard word.count == 1, text[index] == 0x35 || text[index] == 0x37, index > 1,
+      text[index &- 1] == 0x27, text[index &- 2].isASCIILetter
+    else { return false }
+    return word.upperBound == text.count || !text[word.upperBound].isWordByte
   }
 
-  private func reading(of word: Range<Int>) -> Reading {
-    guard word.count >= 2, word.count <= Limits.leetWordMax else { return .none }
-    var signs = Signs()
-    for index in word { signs.add(text[index]) }
-    guard signs.mayBeWord, let score = languageScore(word), score >= signs.scoreMin else {
-      return .none
+  /// Whether digits between words are one: `4 k1ng`, `15 n0t`.
+  private func isWordOfDigits(_ word: Range<Int>, _ words: LeetWords) -> Bool {
+    guard word.count <= 4, word.upperBound < text.count, text[word].allSatisfy(\.isLeetDigit) else {
+      return false
     }
+    let first = text[word.lowerBound]
+    let before = word.lowerBound > 0 ? text[word.lowerBound &- 1] : 0x20
+    let after = text[word.upperBound]
+    guard after == 0x20 || after == 0x27 && word.count == 1, Self.isOpening(before),
+      word.count == 1 ? first == 0x31 || first == 0x34 : read(word).score >= 0
+    else { return false }
+    var words = words
+    guard let next = words.next(), next.lowerBound == word.upperBound &+ 1 else { return false }
+    return words.isPlain || reading(of: next, words) != .none
+      || text[next].allSatisfy(\.isLeetDigit)
+  }
+
+  private static func isOpening(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x22 || byte == 0x27
+  }
+
+  private func isNumberInside(_ word: Range<Int>, _ words: LeetWords) -> Bool {
+    guard word.count >= 2, word.count <= 4 else { return false }
+    guard text[word].allSatisfy(\.isASCIIDigit), read(word).score >= 0 else { return false }
+    var words = words
+    guard let next = words.next() else { return true }
+    return reading(of: next, words) != .none
+  }
+
+  private func reading(of word: Range<Int>, _ words: LeetWords) -> Reading {
+    guard word.count >= 2 else { return .none }
+    if words.isInLeetAddress || isAccount(word) { return .clear }
+    guard word.count <= Limits.leetWordMax else { return .none }
+    var signs = LeetSigns()
+    for index in word { signs.add(text[index]) }
+    guard signs.others > 0, signs.letters > 0 else { return .none }
+    if isOperator(word) { return .clear }
+    let (score, isKnown) = read(word)
+    if isKnown { return isClearly(word, signs) ? .clear : .possible }
+    guard isHeavy || signs.mayBeWord, score >= signs.scoreMin else { return .none }
     // The shorter, the more it takes: codes read like words by chance.
     let clearMin = word.count <= 5 ? 2 &* word.count : word.count
     return signs.isClear && score > clearMin ? .clear : .possible
   }
 
-  /// What a word is made of.
-  private struct Signs {
-    private var letters = 0
-    private var lettersBeyondHex = 0
-    private var others = 0
-    private var row = 0
-    private var longestRow = 0
-    private var rowHasSign = false
-    private var hasInside = false
-
-    mutating func add(_ byte: UInt8) {
-      guard byte.isASCIILetter else {
-        others &+= 1
-        row &+= 1
-        longestRow = max(longestRow, row)
-        // `a|b`, `x+y`, `you!me` and `user@host` are no words; `$` is none in code, seldom in prose.
-        if LeetLetters.isSign(byte), byte != 0x24 { rowHasSign = true }
-        return
-      }
-      if row > 0, letters > 0, !rowHasSign { hasInside = true }
-      letters &+= 1
-      if (byte | 0x20) > 0x66 { lettersBeyondHex &+= 1 }
-      row = 0
-      rowHasSign = false
-    }
-
-    var mayBeWord: Bool {
-      others > 0 && letters > 0 && longestRow <= 4 && others <= 3 &* letters
-        && (lettersBeyondHex > 0 || letters &+ others <= 4)
-    }
-
-    var scoreMin: Int { others <= 2 &* letters ? 0 : letters &+ others }
-
-    var isClear: Bool {
-      hasInside && lettersBeyondHex > 0 && letters >= 2 && others <= letters &+ 2
-        && letters &+ others >= 4
-    }
+  /// Whether a word that reads like a known one is no number or code: `s3l3c7`, `b1n`, but not
+  /// `3d`, `4ll` and `da7a`.
+  private func isClearly(_ word: Range<Int>, _ signs: LeetSigns) -> Bool {
+    if signs.isEndedByDigits || signs.lettersBeyondHex == 0 { return false }
+    return word.count >= 4 || signs.hasInside && signs.letters == 2
   }
 
-  /// How much the letters that a word stands for follow one another as in a language; nil where a
-  /// character stands for none.
-  private func languageScore(_ word: Range<Int>) -> Int? {
+  /// Whether this is `or` between values.
+  private func isOperator(_ word: Range<Int>) -> Bool {
+    word.count == 2 && text[word.lowerBound] == 0x30 && text[word.lowerBound &+ 1] | 0x20 == 0x72
+      && text.standsBetweenValues(word)
+  }
+
+  /// Whether an account number begins here whose country is in leet: four characters of which one of
+  /// the first two is a digit and the rest are, and groups of four digits behind.
+  private func isAccount(_ word: Range<Int>) -> Bool {
+    let start = word.lowerBound
+    guard word.count >= 4, text[start].isASCIILetter != text[start &+ 1].isASCIILetter,
+      text[(start &+ 2)..<word.upperBound].allSatisfy(\.isASCIIDigit)
+    else { return false }
+    if word.count >= Limits.accountDigitsMin { return true }
+    guard word.count == 4 else { return false }
+    var end = word.upperBound
+    for _ in 0..<3 {
+      guard end &+ 5 <= text.count, text[end] == 0x20,
+        text[(end &+ 1)..<(end &+ 5)].allSatisfy(\.isASCIIDigit)
+      else { return false }
+      end &+= 5
+    }
+    return true
+  }
+
+  /// How much the letters that a word stands for follow one another as in a language, and whether
+  /// they are a known word.
+  private func read(_ word: Range<Int>) -> (score: Int, isKnown: Bool) {
+    let one = one(in: word)
     var sum = 0
+    var code = KnownWords.Code()
     var last = LetterPairs.edge
     for index in word {
-      guard let letter = letter(at: index, in: word, after: last) else { return nil }
+      let letter = letter(at: index, in: word, after: last, one)
       sum &+= pairs.score(last, letter)
+      code.append(letter)
       last = letter
     }
-    return sum &+ pairs.score(last, LetterPairs.edge)
+    return (sum &+ pairs.score(last, LetterPairs.edge), known.holds(code))
   }
 
-  private func letter(at index: Int, in word: Range<Int>, after last: Int) -> Int? {
-    guard let letter = LeetLetters.letter(text[index]) else { return nil }
+  /// What every `1` of a word is where that makes it a known one; else its neighbours tell.
+  private func one(in word: Range<Int>) -> Int? {
+    guard text[word].contains(where: { LeetLetters.letter($0) == LeetLetters.one }) else {
+      return nil
+    }
+    for one in [8, 11] {
+      var code = KnownWords.Code()
+      for index in word { code.append(letter(at: index, in: word, after: 0, one)) }
+      if known.holds(code) { return one }
+    }
+    return nil
+  }
+
+  private func letter(at index: Int, in word: Range<Int>, after last: Int, _ one: Int?) -> Int {
+    guard let letter = LeetLetters.letter(text[index]) else { return LetterPairs.edge }
     guard letter == LeetLetters.one else { return letter }
+    if let one { return one }
     let following = index &+ 1 < word.upperBound ? LeetLetters.letter(text[index &+ 1]) : nil
     let next = following ?? LetterPairs.edge
     let i = pairs.score(last, 8) &+ pairs.score(8, next == LeetLetters.one ? 11 : next)
@@ -134,72 +191,14 @@ struct LeetPass {
   private func append(
     _ word: Range<Int>, of source: borrowing MappedText, to target: inout MappedText
   ) {
+    let end = isAccount(word) ? word.lowerBound &+ 2 : word.upperBound
+    let one = one(in: word)
     var last = LetterPairs.edge
-    for index in word {
-      let letter = letter(at: index, in: word, after: last) ?? LetterPairs.edge
+    for index in word.lowerBound..<end {
+      let letter = letter(at: index, in: word, after: last, one)
       target.append(0x61 &+ UInt8(truncatingIfNeeded: letter), from: source.origin(at: index))
       last = letter
     }
-  }
-}
-
-/// The words of letters, digits and signs that stand for letters; those of addresses are left out.
-private struct Words {
-  let text: UnsafeBufferPointer<UInt8>
-  private var index = 0
-  private var chunkEnd = 0
-  /// Whether the last word was made of letters alone.
-  private(set) var isPlain = false
-
-  init(text: UnsafeBufferPointer<UInt8>, from start: Int = 0) {
-    self.text = text
-    index = start
-  }
-
-  /// - Parameter end: words that begin there or later don't matter.
-  mutating func next(before end: Int = .max) -> Range<Int>? {
-    while index < min(end, text.count) {
-      if index >= chunkEnd { enterChunk() }
-      let start = index
-      isPlain = true
-      while index < chunkEnd, LeetLetters.letter(text[index]) != nil {
-        if !text[index].isASCIILetter { isPlain = false }
-        index &+= 1
-      }
-      if index > start {
-        // Letters beyond ASCII on either side: no English word.
-        let isEnglish =
-          (start == 0 || text[start &- 1] < 0x80) && (index == text.count || text[index] < 0x80)
-        if isEnglish, let word = trimmed(start..<index) { return word }
-      } else {
-        index &+= 1
-      }
-    }
-    return nil
-  }
-
-  /// Finds the end of the text up to white space that begins here; steps over an address.
-  private mutating func enterChunk() {
-    while index < text.count, text[index] <= 0x20 { index &+= 1 }
-    var end = index
-    var hasAt = false
-    var isAddress = false
-    while end < text.count, text[end] > 0x20 {
-      if text[end] == 0x40 { hasAt = true }
-      if text[end] == 0x2E, hasAt, end &+ 1 < text.count, text[end &+ 1].isWordByte {
-        isAddress = true
-      }
-      if text[end] == 0x2F, end > index, text[end &- 1] == 0x3A { isAddress = true }
-      end &+= 1
-    }
-    chunkEnd = end
-    if isAddress { index = end }
-  }
-
-  /// Without the signs that end a sentence; nil where nothing but letters or signs is left.
-  private func trimmed(_ word: Range<Int>) -> Range<Int>? {
-    var end = word.upperBound
-    while end > word.lowerBound, text[end &- 1] == 0x21 || text[end &- 1] == 0x7C { end &-= 1 }
-    return end > word.lowerBound ? word.lowerBound..<end : nil
+    target.append(source, end, word.upperBound)
   }
 }

@@ -103,11 +103,13 @@ struct LetterPass {
     switch entry.kind {
     case .kept:
       keep(scalar.value)
-    case .dropped, .noise:
+    case .dropped:
       drop(source, index, end, in: &target)
+    case .noise:
+      dropMark(source, index, end, in: &target)
     case .mark:
       // On a Latin letter it is as much noise as an accent.
-      if isBehindLatin(target, index) { drop(source, index, end, in: &target) }
+      if isBehindLatin(target, index) { dropMark(source, index, end, in: &target) }
     case .space:
       endWord()
       change(source, index, end, to: 0x20, in: &target)
@@ -141,6 +143,14 @@ struct LetterPass {
   ) {
     copyKept(source, to: &target, before: index, next: end)
     hasChanged = true
+  }
+
+  /// A mark is part of the character that it stands on.
+  private mutating func dropMark(
+    _ source: borrowing MappedText, _ index: Int, _ end: Int, in target: inout MappedText
+  ) {
+    drop(source, index, end, in: &target)
+    target.extendLast(through: source.origin(index, end))
   }
 
   @inline(__always)
