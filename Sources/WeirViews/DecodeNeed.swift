@@ -63,8 +63,8 @@ struct DecodeNeed {
       default: break
       }
     }
-    let mayBeTurned = 2 &* turned >= usual || text.contains(0x40)
-    return mayBeTurned && isRotated(0, text.count)
+    if 2 &* turned >= usual, isRotated(0, text.count) { return true }
+    return holdsTurnedAddress(0, text.count)
   }
 
   @inline(__always)
@@ -83,7 +83,7 @@ struct DecodeNeed {
         .| (bytes .== text.block(at: index &+ 5)))
       .& next.isDigit .& bytes.isIn(0x20, count: 0x1B)
     // A mail address turned is short beside the text around it.
-    if !bytes.isByte(0x40).isEmpty, isRotated(index, index &+ 16) { return true }
+    if !bytes.isByte(0x40).isEmpty, holdsTurnedAddress(index, index &+ 16) { return true }
     let hasRun = Self.hasRun(bytes) || Self.hasRun(fourth)
     guard hasRun || !(isEscape .| isList).isEmpty else { return false }
     return opens(index, index &+ 20)
@@ -171,6 +171,29 @@ struct DecodeNeed {
     var sum = 0
     for lane in 0..<16 { sum &+= Int(Int8(truncatingIfNeeded: counts[lane])) }
     return sum < 0
+  }
+
+  /// Whether an address with its `@` in a window ends like one of its kind when it is turned.
+  private mutating func holdsTurnedAddress(_ start: Int, _ end: Int) -> Bool {
+    for index in start..<end where text[index] == 0x40 {
+      var last = index
+      var stop = index &+ 1
+      while stop < text.count, stop < index &+ 64 {
+        if text[stop] == 0x2E, stop &+ 1 < text.count, text[stop &+ 1].isWordByte {
+          last = stop
+        } else if !text[stop].isWordByte {
+          break
+        }
+        stop &+= 1
+      }
+      guard last > index, stop &- last > 3, stop &- last < 6 else { continue }
+      var code = KnownWords.Code()
+      for byte in text[(last &+ 1)..<stop] {
+        code.append(LetterPairs.number(RotationPass.turned(byte)))
+      }
+      if KnownWords().endsHost(code), isRotated(index, stop) { return true }
+    }
+    return false
   }
 
   /// Looks for turned words around a window.

@@ -11,6 +11,12 @@ struct KnownWords {
     fileprivate var bits: UInt64 = 0
     private(set) var count = 0
 
+    init() {}
+
+    fileprivate init(_ word: some StringProtocol) {
+      for byte in word.utf8 { append(LetterPairs.number(byte)) }
+    }
+
     /// - Parameter letter: 0 to 25.
     @inline(__always)
     mutating func append(_ letter: Int) {
@@ -30,6 +36,15 @@ struct KnownWords {
     return false
   }
 
+  /// Whether a word is the last part of the names of most hosts.
+  func endsHost(_ word: Code) -> Bool {
+    word.count <= 4 && Self.hostEnds.contains(word.bits)
+  }
+
+  private static let hostEnds: [UInt64] = ["com", "org", "net", "edu", "gov", "info"].map {
+    Code($0).bits
+  }
+
   // Open addressing: a place holds a word or nothing, and more than half hold nothing.
   private static let tableCount = 1024
 
@@ -41,8 +56,7 @@ struct KnownWords {
   private static let table: [UInt64] = {
     var table = [UInt64](repeating: 0, count: tableCount)
     for word in words.split(separator: " ") {
-      var code = Code()
-      for byte in word.utf8 { code.append(LetterPairs.number(byte)) }
+      let code = Code(word)
       precondition(code.count <= lettersMax, "a word of at most \(lettersMax) letters")
       var place = place(code.bits)
       while table[place] != 0 { place = (place &+ 1) & (tableCount &- 1) }

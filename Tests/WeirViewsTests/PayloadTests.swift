@@ -5,7 +5,7 @@ import WeirViews
 @Suite struct PayloadTests {
   @Test func `signs and digits stand apart as letters do`() {
     #expect(folded("1 '   o r   1 = 1 - -") == "1' or 1=1--")
-    #expect(folded("1.' o.r 1.=.1.-.-") == "1'. or 1=1--")
+    #expect(folded("1.' o.r 1.=.1.-.-") == "1' or 1=1--")
     #expect(folded("< s c r i p t > a l e r t ( 1 )") == "<script>alert(1)")
     #expect(folded("/.e.t.c./.p.a.s.s.w.d") == "/etc/passwd")
   }
@@ -14,7 +14,7 @@ import WeirViews
     #expect(folded("....%.5.c.....%.5.c.e.t.c") == "..%5c..%5cetc")
     #expect(folded("t.h.e e.n.d.. y.e.s") == "the end. yes")
     #expect(folded("o.n.e.\n.t.w.o t.h.r.e.e") == "one\ntwo three")
-    #expect(folded("o n e \n t w o") == "one\ntwo")
+    #expect(folded("f i v e \n t w o") == "five\ntwo")
   }
 
   @Test func `formulas, columns and abbreviations are not set apart`() {

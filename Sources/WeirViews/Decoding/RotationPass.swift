@@ -75,7 +75,7 @@ struct RotationPass {
       index &+= 1
     }
     word.end(pairs)
-    if known.holds(word.turnedCode), endsAddress(start..<index) {
+    if known.endsHost(word.turnedCode), endsAddress(start..<index) {
       word.points = Self.pointsMin
     } else if known.holds(word.turnedCode), !known.holds(word.code) {
       word.points = points(start..<index)

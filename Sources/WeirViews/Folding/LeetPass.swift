@@ -166,6 +166,7 @@ struct LeetPass {
 
   /// What every `1` of a word is where that makes it a known one; else its neighbours tell.
   private func one(in word: Range<Int>) -> Int? {
+    if word.count == 1 { return 8 }
     guard text[word].contains(where: { LeetLetters.letter($0) == LeetLetters.one }) else {
       return nil
     }

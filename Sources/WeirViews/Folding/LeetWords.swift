@@ -134,7 +134,7 @@ struct LeetWords {
       if text[index].isASCIILetter { hasLetter = true } else { hasDigit = true }
       index &+= 1
     }
-    return hasLetter && hasDigit && KnownWords().holds(code)
+    return hasLetter && hasDigit && KnownWords().endsHost(code)
   }
 
   /// Without the signs that end a sentence or join commands; nil where nothing but letters or signs is
