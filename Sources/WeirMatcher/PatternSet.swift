@@ -7,7 +7,11 @@ public final class PatternSet: @unchecked Sendable {
   private let facts: UnsafeMutablePointer<PatternFacts>
 
   /// Compiles the patterns in order and stops at the first that can't be used.
-  public init(_ sources: [PatternSource]) throws(PatternSetError) {
+  public convenience init(_ sources: [PatternSource]) throws(PatternSetError) {
+    try self.init(sources, bounds: StartGroup.Bounds())
+  }
+
+  init(_ sources: [PatternSource], bounds: StartGroup.Bounds) throws(PatternSetError) {
     var patterns: [CompiledPattern] = []
     var searched: [Prefilter.Searched] = []
     patterns.reserveCapacity(sources.count)
@@ -23,7 +27,7 @@ public final class PatternSet: @unchecked Sendable {
       }
     }
     self.patterns = patterns
-    prefilter = Prefilter(searched)
+    prefilter = Prefilter(searched, bounds: bounds)
     facts = .allocate(capacity: patterns.count)
     for (index, pattern) in patterns.enumerated() {
       var facts = PatternFacts(pattern)

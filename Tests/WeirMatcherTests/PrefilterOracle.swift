@@ -44,7 +44,44 @@ struct PatternMaker {
     if shape == 1 { text = "(a|b)?(?(1)\(text)|\(item(depth: 1)))x" }
     if shape == 2 { text = "\\b" + text }
     if shape == 3 { text = "(['\"])?" + text + "\\1" }
+    if shape == 5 { text = pick(Self.before) + pick(Self.long) + text + pick(Self.behind) }
+    if shape == 4, number(2) == 0 { text = "^" + text }
+    if shape >= 6 { text = pick(Self.before) + classes() + pick(Self.behind) }
     return RegexSource(text, flags: flags)
+  }
+
+  /// What looks for nothing but classes, one after the other.
+  private mutating func classes() -> String {
+    let narrow = ["[0-9]", "\\d", "[a-c]", "[A-Zé]", "[sk]", "\\w", "[a-z0-9]", "[ .-]"]
+    return (0..<(2 + number(4))).map { _ in
+      pick(narrow) + pick(["", "", "?", "{2}", "{1,3}", "{3,}", "+", "{2,9}"])
+    }.joined()
+  }
+
+  /// Runs that texts have now and then, and such as are relaxed where a text begins.
+  private static let long = [
+    "[sk]{16}", "[a-z]{17,}", "[0-9]{16,40}+", "^[^a]{0,60}", "^.{3,50}", "\\A\\w{0,40}",
+    "[^@]{20}",
+  ]
+
+  private static let before = [
+    "", "\\b", "\\B", "(?<![\\w.-])", "(?<![^s])", "(?<!a|\\d|x1)", "(?<!\\w)(?!00)", "(?<=a)\\b",
+  ]
+  private static let behind = [
+    "", "\\b", "\\B", "(?!\\w)", "(?!\\w|[.-][0-9])", "(?![^s])", "(?<!7)(?!a|k)", "(?=\\s|$)",
+  ]
+
+  /// A word that may have to stand near, now and then.
+  mutating func near() -> Near? {
+    number(3) == 0 ? Near(words: [pick(["ask", "the", "Straße", "drop"])], distance: 9) : nil
+  }
+
+  /// Room for what a group of patterns learns from text to text: all, none or little.
+  mutating func bounds() -> StartGroup.Bounds {
+    pick([
+      .init(), .init(entriesMax: 0, partsMax: 0), .init(entriesMax: 1 << 10, partsMax: 50),
+      .init(entriesMax: 1 << 18, partsMax: 9),
+    ])
   }
 
   private mutating func branch(depth: Int) -> String {

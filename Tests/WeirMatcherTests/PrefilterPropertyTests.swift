@@ -35,20 +35,23 @@ import Testing
     var maker = PatternMaker(generator: SplitMix(seed: Self.seed))
     var found = 0
     var prefiltered = 0
+    var grouped = 0
     for _ in 0..<Self.cases {
       var sources: [PatternSource] = []
-      while sources.count < 5 {
+      while sources.count < 8 {
         let regex = maker.pattern()
         let name = "/\(regex.pattern)/\(regex.flags)"
-        let source = PatternSource(name: name, regex: regex)
+        let source = PatternSource(name: name, regex: regex, near: maker.near())
         if (try? CompiledPattern(source)) != nil { sources.append(source) }
       }
-      let set = try PatternSet(sources)
-      prefiltered += (0..<5).filter { set.searchPlan(of: $0).isPrefiltered }.count
+      let set = try PatternSet(sources, bounds: maker.bounds())
+      prefiltered += (0..<8).filter { set.searchPlan(of: $0).isPrefiltered }.count
+      grouped += set.prefilter.groups.membersMax
       for _ in 0..<12 { found += compare(set, maker.text(), rejects: maker.number(4)) }
     }
     // The test must not become one of patterns that match nowhere or are never prefiltered.
     #expect(found > Self.cases * 3)
     #expect(prefiltered > Self.cases)
+    #expect(grouped > Self.cases)
   }
 }

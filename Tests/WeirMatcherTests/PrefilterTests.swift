@@ -26,6 +26,8 @@ import Testing
     (#"[0-9]{1,4}\.atlasv1\."#, "a little before `.atlasv1.`, read back from there"),
     (#"\w+ .*\bpassw0rd"#, "somewhere before `passw0rd`, read back from there"),
     (#"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b"#, "begins with 5 characters of certain classes"),
+    (#"^[a-z]{3}x|\A["']"#, "begins where the text does"),
+    (#"(?m)^[^a]"#, "searched everywhere: nothing in it must occur"),
     (#"[^a]"#, "searched everywhere: nothing in it must occur"),
     (#"\Gabcdef"#, "searched everywhere: nothing in it must occur"),
   ])
@@ -282,5 +284,23 @@ import Testing
       set.scan(bytes, into: scan)
       #expect(Array(scan.candidates) == [1])
     }
+  }
+
+  @Test func `what begins at the text's start is possible there only`() throws {
+    let set = try set([#"^[^'"]{0,60}'\s*or\b"#, #"\A(?:a|b)c"#, #"^x|y"#])
+    #expect(candidates(set, "it is ' or 1") == [0])
+    #expect(candidates(set, String(repeating: "-", count: 90) + "' or 1") == [0])
+    #expect(candidates(set, "\"' or 1") == [])
+    #expect(candidates(set, "bc") == [1])
+    #expect(candidates(set, " bc y") == [2])
+    #expect(candidates(set, "\nbc\nac") == [])
+    #expect(candidates(set, "b") == [])
+  }
+
+  @Test func `more patterns than there is room for in a group are looked for otherwise`() throws {
+    let set = try set((0..<300).map { "^[a-z]\($0)x" })
+    #expect(candidates(set, "a7x") == [7])
+    #expect(candidates(set, "a299x") == [299])
+    #expect(candidates(set, "-a299x").filter { $0 < 200 } == [])
   }
 }

@@ -4,42 +4,73 @@
 /// A state is the set of nodes that the last characters fit, and what the last character means to
 /// a word boundary. It reads characters: the first byte of one outside ASCII is the symbol
 /// `SymbolSet.other`, and the bytes that continue it change nothing.
+///
+/// It tells where some pattern may begin; which, a ``StartGroup`` finds out. So prefixes share what
+/// they have in common from the end, and a few characters are enough:
+///
+///     [0-9]{9}, [12][0-9]{3}-, [A-Z]{2}[0-9]      0-9 → 0-9 → 0-9      12 → 0-9 → 0-9
+///                                                 A-Z → A-Z → 0-9      (last ones are shared)
 struct ClassAutomaton {
   /// Characters told of, at most; fewer make fewer states.
   private let depthMax: Int
-  private var nodes: [ClassPrefix.Node] = []
-  private var probeOf: [Probe?] = []
-  private var firsts: [ClassPrefix.First] = []
+  private var nodes: [Node] = []
+  private var firsts: [First] = []
   private var symbolColumns = SymbolColumns([])
   /// Whether a node's class holds a column, `sample.count` of them to a node.
   private var holds: [Bool] = []
   private var states = NodeSets()
   private var rows: [UInt32] = []
 
+  private struct Node: Hashable {
+    var symbols: SymbolSet
+    var depth: Int
+    /// Whether a prefix ends there.
+    var isLast: Bool
+    /// In ascending order.
+    var next: [Int]
+  }
+
+  private struct First: Hashable {
+    var node: Int
+    var boundary: Bool?
+    var isDeniedAfterWord: Bool
+  }
+
   static let statesMax = 4_000
 
   var stateCount: Int { states.count }
 
   /// `nil` if there would be too many states.
-  init?(_ prefixes: [(pattern: Int, prefix: ClassPrefix)], depthMax: Int) {
+  init?(_ prefixes: [ClassPrefix], depthMax: Int) {
     self.depthMax = depthMax
-    for (pattern, prefix) in prefixes { add(prefix, pattern) }
+    var known: [Node: Int] = [:]
+    for prefix in prefixes { add(prefix, &known) }
+    firsts = firsts.unique
     symbolColumns = SymbolColumns(nodes.map(\.symbols))
     let sample = symbolColumns.sample
     holds = nodes.flatMap { node in sample.map { node.symbols.contains($0) } }
     guard build() else { return nil }
   }
 
-  private mutating func add(_ prefix: ClassPrefix, _ pattern: Int) {
-    let offset = nodes.count
+  /// Adds the nodes of a prefix from its last layer on, which stands last in it.
+  private mutating func add(_ prefix: ClassPrefix, _ known: inout [Node: Int]) {
     let depth = min(prefix.length, depthMax)
-    for node in prefix.nodes where node.depth <= depth {
-      var node = node
-      node.next = node.depth < depth ? node.next.map { $0 + offset } : []
-      nodes.append(node)
-      probeOf.append(node.depth == depth ? Probe(pattern, .charactersBefore(depth)) : nil)
+    var placeOf = [Int](repeating: 0, count: prefix.nodes.count)
+    for (index, node) in prefix.nodes.enumerated().reversed() where node.depth <= depth {
+      let isLast = node.depth == depth
+      let next = isLast ? [] : node.next.map { placeOf[$0] }.unique.sorted()
+      let node = Node(symbols: node.symbols, depth: node.depth, isLast: isLast, next: next)
+      placeOf[index] = known[node] ?? nodes.count
+      if placeOf[index] == nodes.count {
+        known[node] = nodes.count
+        nodes.append(node)
+      }
     }
-    firsts += prefix.firsts.map { .init(node: $0.node + offset, boundary: $0.boundary) }
+    firsts += prefix.firsts.map {
+      First(
+        node: placeOf[$0.node], boundary: $0.boundary,
+        isDeniedAfterWord: prefix.isDeniedAfterWord)
+    }
   }
 
   private var sample: [Int] { symbolColumns.sample }
@@ -104,8 +135,9 @@ struct ClassAutomaton {
     let right = SymbolSet.side(of: symbol)
     let fitting = firsts.filter {
       nodes[$0.node].symbols.contains(symbol) && left.canMeet(right, boundary: $0.boundary)
+        && !(left == .word && $0.isDeniedAfterWord)
     }
-    return fitting.map { Int32($0.node) }.sorted()
+    return fitting.map { Int32($0.node) }.unique.sorted()
   }
 
   /// Merges two ascending lists. A first node stands in the first layer only, so none is in both.
@@ -128,7 +160,7 @@ struct ClassAutomaton {
 
   func table() -> ScanTable {
     let all = 0..<states.count
-    let isHit = all.map { state in states[state].contains { probeOf[Int($0)] != nil } }
+    let isHit = all.map { state in states[state].contains { nodes[Int($0)].isLast } }
     let order = all.filter { !isHit[$0] } + all.filter { isHit[$0] }
     var place = [UInt32](repeating: 0, count: states.count)
     for (index, state) in order.enumerated() { place[state] = UInt32(index) }
@@ -141,7 +173,10 @@ struct ClassAutomaton {
     var hitsOf: [Range<Int>] = []
     for state in order where isHit[state] {
       let start = hits.count
-      hits += states[state].compactMap { probeOf[Int($0)] }.map { ScanHit(probe: $0) }
+      let lasts = states[state].lazy.map { nodes[Int($0)] }.filter(\.isLast)
+      hits += Set(lasts.map(\.depth)).sorted().map {
+        ScanHit(probe: Probe(Probe.anyOfGroup, .charactersBefore($0)))
+      }
       hitsOf.append(start..<hits.count)
     }
     return ScanTable(

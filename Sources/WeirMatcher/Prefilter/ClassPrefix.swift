@@ -19,6 +19,8 @@ struct ClassPrefix: Sendable {
 
   private(set) var nodes: [Node] = []
   private(set) var firsts: [First] = []
+  /// Whether a word character of ASCII must not stand before a match.
+  var isDeniedAfterWord = false
   /// How many characters it tells of.
   private(set) var length = 1
   /// How often a place of ordinary text fits, roughly.
@@ -32,11 +34,19 @@ struct ClassPrefix: Sendable {
 
   /// `nil` where the tree does not show how the pattern begins.
   init?(_ root: RegexNode) {
-    self.init(PositionAutomaton(root.prefix(Self.lengthMax), trustsClasses: false))
+    let isRun = Surroundings(root).deniedBefore.holdsASCIIWord
+    self.init(
+      PositionAutomaton(root.prefix(Self.lengthMax), trustsClasses: false),
+      share: isRun ? Self.runShare : 1)
   }
 
+  /// Of characters of a word so many stand at its start.
+  private static let runShare = 0.2
+
   /// `nil` where the automaton does not show the whole pattern.
-  init?(_ automaton: PositionAutomaton) {
+  ///
+  /// - Parameter share: Of places where the first character fits so many are asked about.
+  init?(_ automaton: PositionAutomaton, share: Double = 1) {
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }
     let ends = Set(automaton.lasts.map(\.position))
     let classes = automaton.classes.map { set in
@@ -48,7 +58,8 @@ struct ClassPrefix: Sendable {
       let (symbols, total) = classes[automaton.classOf[reach.position]].parts
       let boundary = reach.guards.boundary
       firsts.append(First(node: nodes.count, boundary: boundary))
-      let share = Rarity.share(of: symbols, total, after: nil) * (boundary == true ? 0.2 : 1)
+      let share =
+        Rarity.share(of: symbols, total, after: nil) * (boundary == true ? Self.runShare : share)
       layer[reach.position] = (nodes.count, share)
       nodes.append(Node(symbols: symbols, depth: 1))
     }

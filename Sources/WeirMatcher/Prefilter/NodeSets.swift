@@ -18,7 +18,7 @@ struct NodeSets {
 
   /// The number of a set, which is the next one if it is new. The list is in ascending order.
   mutating func number(_ list: [Int32], _ side: SymbolSet.Side) -> Int {
-    var slot = Self.hash(list[...], side) & (slots.count - 1)
+    var slot = Self.hash(list, side) & (slots.count - 1)
     while slots[slot] >= 0 {
       let set = Int(slots[slot])
       if sides[set] == side, isEqual(set, list) { return set }
@@ -49,7 +49,7 @@ struct NodeSets {
   }
 
   /// Policies are written by people we trust to write policies, so no secret is mixed in.
-  private static func hash(_ list: ArraySlice<Int32>, _ side: SymbolSet.Side) -> Int {
+  private static func hash(_ list: some Sequence<Int32>, _ side: SymbolSet.Side) -> Int {
     var hash = UInt64(side.rawValue)
     for node in list { hash = (hash ^ UInt64(UInt32(node))) &* 0x9E37_79B9_7F4A_7C15 }
     return Int(hash >> 33)

@@ -18,9 +18,11 @@ struct Outline {
   let next: [[Int32]]
   let firsts: [Border]
   let lasts: [Border]
+  /// What can't follow a last character, though a way may go on with it.
+  let deniedBehind: SymbolSet
 
   /// `nil` where the tree does not show the whole pattern.
-  init?(_ root: RegexNode) {
+  init?(_ root: RegexNode, deniedBehind: SymbolSet = SymbolSet()) {
     let automaton = PositionAutomaton(root, trustsClasses: false)
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }
     let classes = automaton.classes.map { SymbolSet($0) }
@@ -28,6 +30,7 @@ struct Outline {
     next = automaton.edges.indices.map { automaton.edges[$0].map { Int32($0.target) } }
     firsts = automaton.firsts.map { Self.border($0) }
     lasts = automaton.lasts.map { Self.border($0) }
+    self.deniedBehind = deniedBehind
   }
 
   private static func border(_ reach: PositionAutomaton.Reach) -> Border {

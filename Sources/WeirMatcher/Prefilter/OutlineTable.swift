@@ -54,6 +54,27 @@ struct OutlineTable: ~Copyable {
     entries[state + Int(column[Int(byte)])]
   }
 
+  /// What one row leads to, for those who read with many tables at once.
+  enum Row {
+    case dead, open
+    /// Where the next row begins.
+    case set(UInt16)
+  }
+
+  /// The row after the first byte of a character that stands after one of a side.
+  func row(after side: SymbolSet.Side, reading byte: UInt8) -> Row {
+    named(step((Self.startRow + side.rawValue) * columns, byte))
+  }
+
+  /// The row after one more byte, or behind the text: there `open` is all that can be said.
+  func row(from row: UInt16, reading byte: UInt8?) -> Row {
+    named(byte.map { step(Int(row), $0) } ?? entries[Int(row) + columns - 1])
+  }
+
+  private func named(_ entry: UInt16) -> Row {
+    entry == Self.dead ? .dead : entry == open ? .open : .set(entry)
+  }
+
   /// Whether a match may begin at `start`, where a character begins.
   ///
   /// - Parameters:

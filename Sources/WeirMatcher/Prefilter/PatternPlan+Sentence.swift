@@ -19,6 +19,8 @@ extension PatternPlan {
       prefix.length == 1
         ? "begins with a character of a class"
         : "begins with \(prefix.length) characters of certain classes"
+    case .longRuns(let run): "begins with \(run.least) or more characters of one class"
+    case .textStart: "begins where the text does"
     case .literals(let choice):
       Self.place(of: choice) + " " + Self.count(choice)
         + (readsBack(from: choice) ? ", read back from there" : "")

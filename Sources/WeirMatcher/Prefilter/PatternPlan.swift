@@ -5,6 +5,10 @@ struct PatternPlan: Sendable {
     case literals(LiteralChoice)
     /// Where the first characters fit.
     case classes(ClassPrefix)
+    /// In runs of many characters of one class.
+    case longRuns(LongRun)
+    /// At the text's start only.
+    case textStart
     case everywhere
   }
 
@@ -20,23 +24,28 @@ struct PatternPlan: Sendable {
 
   static let everywhere = PatternPlan()
 
-  /// - Parameter allowsClasses: `false` where there is no more room for class prefixes.
-  init(_ pattern: Prefilter.Searched, allowsClasses: Bool = true) {
+  /// - Parameter allowsGroup: `false` where there is no more room in the ``StartGroup``.
+  init(_ pattern: Prefilter.Searched, allowsGroup: Bool = true) {
     let near = pattern.near.flatMap { LiteralChoice(anyOf: $0.words) }
     guard pattern.isWanted, let root = pattern.regex.parts?.tree.root else {
       self.init()
       if pattern.isWanted { presence = near } else { starts = .literals(LiteralChoice(placed: [])) }
       return
     }
-    self.init(root, pattern.regex.source, near: near, allowsClasses: allowsClasses)
+    self.init(root, pattern.regex.source, near: near, allowsGroup: allowsGroup)
   }
 
   init(
     _ root: RegexNode, _ source: RegexSource, near: LiteralChoice? = nil,
-    allowsClasses: Bool = true
+    allowsGroup: Bool = true
   ) {
     let mentions = Mentions(source.pattern)
     guard Self.isReadable(source.pattern, mentions) else {
+      presence = near
+      return
+    }
+    if allowsGroup, root.beginsAtTextStart {
+      starts = .textStart
       presence = near
       return
     }
@@ -45,14 +54,16 @@ struct PatternPlan: Sendable {
       self.run = run
       choices.append(choice)
     }
-    choose(among: PlanCost.rarest(choices), near, allowsClasses ? root : nil)
+    let surroundings = mentions.hasProperty ? Surroundings() : Surroundings(root)
+    choose(
+      among: PlanCost.rarest(choices), near, LongRun(root, surroundings), allowsGroup ? root : nil)
     if !isAfterRun { run = nil }
   }
 
   /// Words that have to stand near a match have to be in the text: they say nothing about where it
   /// begins.
   private mutating func choose(
-    among choices: [LiteralChoice], _ near: LiteralChoice?, _ root: RegexNode?
+    among choices: [LiteralChoice], _ near: LiteralChoice?, _ run: LongRun?, _ root: RegexNode?
   ) {
     let present = choices + [near].compactMap(\.self)
     var cost = PlanCost.everywhere
@@ -69,6 +80,10 @@ struct PatternPlan: Sendable {
       for other in present where other.placed != starts.placed {
         consider(.literals(starts), other)
       }
+    }
+    if let run {
+      if near == nil { consider(.longRuns(run), nil) }
+      for other in present { consider(.longRuns(run), other) }
     }
     // Building the automaton is work, and a good literal can't be beaten.
     guard cost > PlanCost.good, let root, let classes = ClassPrefix(root) else { return }
@@ -94,6 +109,7 @@ struct PatternPlan: Sendable {
     return !text.unicodeScalars.contains { spaces.contains($0.value) }
   }
 
+  /// Whether some class may hold more in the tree than for PCRE2.
   static func hasProperty(_ text: String) -> Bool { Mentions(text).hasProperty }
 
   /// What stands in a pattern's text, wherever it stands.
@@ -106,20 +122,32 @@ struct PatternPlan: Sendable {
     /// `[^`
     var hasInverted = false
     var isASCII = true
+    /// `\(?(`, which is no condition, and `\c`.
+    private var hasEscapedCondition = false
+    private var hasControl = false
 
     init(_ text: String) {
       var text = text
       text.withUTF8 { bytes in
-        for place in bytes.indices { note(bytes[place...]) }
+        var isEscaped = false
+        for place in bytes.indices {
+          note(bytes[place...], isEscaped: isEscaped)
+          isEscaped = !isEscaped && bytes[place] == UInt8(ascii: "\\")
+        }
       }
+      // `\c\` is one sign, and what follows is none that was escaped.
+      if hasControl, hasEscapedCondition { hasUnreadable = true }
     }
 
-    private mutating func note(_ rest: Slice<UnsafeBufferPointer<UInt8>>) {
+    private mutating func note(_ rest: Slice<UnsafeBufferPointer<UInt8>>, isEscaped: Bool) {
       switch rest[rest.startIndex] {
       case UInt8(ascii: "\\"):
         if Self.isAhead(rest, "\\G") { hasUnreadable = true }
         if Self.isAhead(rest, "\\p") || Self.isAhead(rest, "\\P") { hasProperty = true }
-      case UInt8(ascii: "("): if Self.isAhead(rest, "(?(") { hasUnreadable = true }
+        if Self.isAhead(rest, "\\c") { hasControl = true }
+      case UInt8(ascii: "("):
+        guard Self.isAhead(rest, "(?(") else { return }
+        if isEscaped { hasEscapedCondition = true } else { hasUnreadable = true }
       case UInt8(ascii: "["):
         if Self.isAhead(rest, "[^") { hasInverted = true }
         let estimates: [StaticString] = ["[:p", "[:g", "[:^p", "[:^g"]

@@ -6,6 +6,9 @@ enum PlanCost {
   /// Asking PCRE2 about one start, and how many of a hundred hits come to that.
   private static let attempt = 40.0
   private static let shareLeft = 0.3
+  /// Looking at one place of a text, and the word around it. It takes more, but so does beginning to
+  /// read each word forward, which is not counted for classes.
+  private static let place = 2.0
   /// What a node of a class prefix costs all others, as it multiplies states.
   private static let node = 0.1
   /// PCRE2 over a whole text.
@@ -26,6 +29,8 @@ enum PlanCost {
   private static func hits(_ starts: PatternPlan.Starts) -> (Double, Double) {
     switch starts {
     case .everywhere: return (0, everywhere)
+    case .textStart: return (1, check)
+    case .longRuns(let run): return (0, Rarity.textBytes / Double(run.least) * place)
     case .classes(let prefix):
       let perText = prefix.rate * Rarity.textBytes
       return (perText, perText * (check + shareLeft * attempt) + node * Double(prefix.nodes.count))

@@ -1,18 +1,21 @@
-/// The plans of all patterns, and the two automata that look for what they name.
+/// The plans of all patterns, and what looks for that which they name.
 ///
-///     text → literals → ┐
-///                       ├→ hits → StartCheck → TextScan: windows of starts → CandidateCursor: PCRE2
-///     text → classes  → ┘                                                    inside them
+///     text → literals  → hits → StartCheck → ┐
+///     text → classes   → hits → StartGroup → ┤
+///     text → its start        → StartGroup → ┼→ TextScan: windows of starts → CandidateCursor: PCRE2
+///     text → long runs        → StartCheck → ┘                                inside them
 final class Prefilter: @unchecked Sendable {
   let plans: [PatternPlan]
   private let literals: ScanTable?
   private let classes: ScanTable?
   /// Patterns to search everywhere, as nothing says where they begin.
   private let everywhere: [Int]
-  // Invariant: one a pattern, written by init and freed by deinit.
+  private let longRuns: UnsafeMutableBufferPointer<LongRun.Search>
+  // Invariant: written by init and freed by deinit, and so is all below.
   let needsPresence: UnsafeMutablePointer<Bool>
   // Invariant: one a pattern, likewise.
   let checks: UnsafeMutablePointer<StartCheck>
+  let groups: StartGroups
 
   /// What the plan of a pattern rests on.
   struct Searched {
@@ -22,28 +25,38 @@ final class Prefilter: @unchecked Sendable {
     var isWanted = true
   }
 
-  /// Class prefixes in one automaton.
+  /// Patterns that begin with classes, and characters that the scan for them tells of.
   private static let classesMax = 256
+  private static let depthMax = 4
+  /// States of that scan beyond which it tells of no more characters.
+  private static let statesWanted = 512
+  /// Patterns that are asked about at every text's start.
+  private static let anchoredMax = 256
   /// Bytes of all literals: at the very worst some hundred megabytes of table.
   private static let literalBytesMax = 400_000
 
-  init(_ patterns: [Searched]) {
+  init(_ patterns: [Searched], bounds: StartGroup.Bounds = .init()) {
     precondition(patterns.count <= StartWindow.patternsMax, "a window has 22 bits for its pattern")
     var plans = patterns.map { PatternPlan($0) }
     Self.bound(&plans)
+    Self.boundAnchored(&plans, patterns)
     classes = Self.classTable(&plans, patterns)
     literals = Self.literalTable(plans)
     everywhere = plans.indices.filter { plans[$0].isEverywhere }
+    longRuns = Self.longRuns(plans)
     needsPresence = .allocate(capacity: plans.count)
     for (index, plan) in plans.enumerated() { needsPresence[index] = plan.presence != nil }
     checks = .allocate(capacity: plans.count)
     for (index, plan) in plans.enumerated() {
       (checks + index).initialize(to: StartCheck(patterns[index].regex, plan))
     }
+    groups = StartGroups(plans, patterns, checks, bounds)
     self.plans = plans
   }
 
   deinit {
+    for search in longRuns { search.patterns.deallocate() }
+    longRuns.deallocate()
     needsPresence.deallocate()
     checks.deinitialize(count: plans.count)
     checks.deallocate()
@@ -58,7 +71,9 @@ final class Prefilter: @unchecked Sendable {
       return starts.finish(isJudged: false)
     }
     literals?.run(text, &starts)
+    starts.noteTextStart(text)
     classes?.run(text, &starts)
+    for search in longRuns { starts.note(search, in: text) }
     for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
     starts.finish()
   }
@@ -70,6 +85,27 @@ final class Prefilter: @unchecked Sendable {
       left -= plans[index].literalBytes
       if left < 0 { plans[index] = .everywhere }
     }
+  }
+
+  private static func boundAnchored(_ plans: inout [PatternPlan], _ patterns: [Searched]) {
+    var left = anchoredMax
+    for index in plans.indices {
+      guard case .textStart = plans[index].starts else { continue }
+      left -= 1
+      if left < 0 { plans[index] = PatternPlan(patterns[index], allowsGroup: false) }
+    }
+  }
+
+  private static func longRuns(
+    _ plans: [PatternPlan]
+  ) -> UnsafeMutableBufferPointer<LongRun.Search> {
+    var patternsOf: [LongRun: [Int]] = [:]
+    for (pattern, plan) in plans.enumerated() {
+      if case .longRuns(let run) = plan.starts { patternsOf[run, default: []].append(pattern) }
+    }
+    let searches = UnsafeMutableBufferPointer<LongRun.Search>.allocate(capacity: patternsOf.count)
+    _ = searches.initialize(from: patternsOf.map { LongRun.Search(run: $0, patterns: $1) })
+    return searches
   }
 
   private static func literalTable(_ plans: [PatternPlan]) -> ScanTable? {
@@ -92,7 +128,11 @@ final class Prefilter: @unchecked Sendable {
   ) -> ScanTable? {
     var prefixes: [(pattern: Int, prefix: ClassPrefix)] = []
     for (pattern, plan) in plans.enumerated() {
-      if case .classes(let prefix) = plan.starts { prefixes.append((pattern, prefix)) }
+      if case .classes(var prefix) = plan.starts {
+        let denied = patterns[pattern].regex.surroundings.deniedBefore
+        prefix.isDeniedAfterWord = denied.holdsASCIIWord
+        prefixes.append((pattern, prefix))
+      }
     }
     prefixes.sort { ($0.prefix.rate, $0.pattern) < ($1.prefix.rate, $1.pattern) }
     prune(&prefixes, to: classesMax, &plans, patterns)
@@ -103,19 +143,15 @@ final class Prefilter: @unchecked Sendable {
     return nil
   }
 
-  /// Two characters more make two or three times the states, so that more are only tried where
-  /// they are likely to find room.
+  /// More characters make more states, and fewer starts to ask the group about.
   private static func deepest(
     _ prefixes: [(pattern: Int, prefix: ClassPrefix)]
   ) -> ClassAutomaton? {
     var best: ClassAutomaton?
-    var depth = 2
-    while depth <= ClassPrefix.lengthMax,
-      best.map({ $0.stateCount * 5 / 2 <= ClassAutomaton.statesMax }) ?? true,
-      let automaton = ClassAutomaton(prefixes, depthMax: depth)
-    {
+    for depth in 1...Self.depthMax {
+      guard let automaton = ClassAutomaton(prefixes.map(\.prefix), depthMax: depth) else { break }
       best = automaton
-      depth += 2
+      if automaton.stateCount * 2 > Self.statesWanted { break }
     }
     return best
   }
@@ -125,7 +161,7 @@ final class Prefilter: @unchecked Sendable {
     _ plans: inout [PatternPlan], _ patterns: [Searched]
   ) {
     for (pattern, _) in prefixes.dropFirst(count) {
-      plans[pattern] = PatternPlan(patterns[pattern], allowsClasses: false)
+      plans[pattern] = PatternPlan(patterns[pattern], allowsGroup: false)
     }
     prefixes.removeLast(max(0, prefixes.count - count))
   }

@@ -3,7 +3,8 @@ struct Probe: Sendable {
   enum Meaning: Sendable {
     /// A literal, by its place in the plan: a match may begin so far before it.
     case literal(place: Int, bytes: Int, before: ByteSpan)
-    /// The hit's character is the last of so many that a match would begin with.
+    /// The hit's character is the last of so many that a match of a ``StartGroup`` would begin
+    /// with.
     case charactersBefore(Int)
     /// A match may begin in the run of characters that touches the literal.
     case runBefore(literalBytes: Int, LeadingRun)
@@ -12,6 +13,8 @@ struct Probe: Sendable {
   }
 
   var pattern: Int
+  /// In place of a pattern.
+  static let anyOfGroup = -1
   var meaning: Meaning
 
   init(_ pattern: Int, _ meaning: Meaning) {

@@ -11,16 +11,19 @@ struct StartCheck: ~Copyable {
   private let regex: InspectedRegex?
   /// Those of the plan to read backward from, in its order.
   private let literals: [Literal]
+  private let isAtTextStart: Bool
 
   /// A check that believes every hit.
   init() {
     regex = nil
     literals = []
+    isAtTextStart = false
   }
 
   init(_ regex: InspectedRegex, _ plan: PatternPlan) {
     self.regex = !plan.isEverywhere && regex.report.plainLiteral == nil ? regex : nil
     literals = plan.literalsBehindStart
+    if case .textStart = plan.starts { isAtTextStart = true } else { isAtTextStart = false }
   }
 
   deinit { Self.free(memory.load(ordering: .acquiring)) }
@@ -33,9 +36,12 @@ struct StartCheck: ~Copyable {
   /// The tables. Threads that need them at once may make them twice; one is kept.
   var tables: UnsafeMutablePointer<StartTables>? {
     if let known = memory.load(ordering: .acquiring) { return known }
-    guard let root = regex?.parts?.tree.root else { return nil }
+    guard let regex, let root = regex.parts?.tree.root else { return nil }
     let new = UnsafeMutablePointer<StartTables>.allocate(capacity: 1)
-    new.initialize(to: StartTables(root, literals))
+    new.initialize(
+      to:
+        StartTables(
+          isAtTextStart ? root.withoutLongCounts : root, regex.surroundings, literals))
     let (isFirst, known) = memory.compareExchange(
       expected: nil, desired: new, ordering: .acquiringAndReleasing)
     if isFirst { return new }
@@ -44,17 +50,31 @@ struct StartCheck: ~Copyable {
   }
 }
 
+extension StartCheck {
+  /// See ``OutlineTable/row(after:reading:)``.
+  func row(after side: SymbolSet.Side, reading byte: UInt8) -> OutlineTable.Row {
+    tables?.pointee.forward.row(after: side, reading: byte) ?? .open
+  }
+
+  /// See ``OutlineTable/row(from:reading:)``.
+  func row(from row: UInt16, reading byte: UInt8?) -> OutlineTable.Row {
+    tables?.pointee.forward.row(from: row, reading: byte) ?? .open
+  }
+}
+
 /// What a ``StartCheck`` reads with. Where the outline is not known, its tables tell nothing.
 struct StartTables: ~Copyable {
-  private let forward: OutlineTable
+  fileprivate let forward: OutlineTable
   private let backward: OutlineTable
+  private let deniedBefore: SymbolSet
   /// For each literal what reading backward begins with.
   // Invariant: written by init and freed by deinit.
   private let entries: UnsafeMutablePointer<UInt16>
 
-  init(_ root: RegexNode, _ literals: [Literal]) {
+  init(_ root: RegexNode, _ surroundings: Surroundings, _ literals: [Literal]) {
+    deniedBefore = surroundings.deniedBefore
     entries = .allocate(capacity: literals.count)
-    guard let outline = Outline(root) else {
+    guard let outline = Outline(root, deniedBehind: surroundings.deniedBehind) else {
       forward = OutlineTable()
       backward = OutlineTable()
       // For all that is known, a match may begin with the literal itself.
@@ -74,6 +94,7 @@ struct StartTables: ~Copyable {
   func canMatch(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ stepsLeft: inout Int
   ) -> Bool {
+    if start > 0, deniedBefore.contains(Int(text[start - 1])) { return false }
     let side = SymbolSet.side(of: text, before: start)
     return forward.canMatch(text, from: start, after: side, &stepsLeft)
   }
@@ -110,5 +131,22 @@ extension PatternPlan {
   fileprivate var literalsBehindStart: [Literal] {
     guard case .literals(let choice) = starts, readsBack(from: choice) else { return [] }
     return choice.placed.map(\.literal)
+  }
+}
+
+extension RegexNode {
+  /// The same without an end to long repeats of one class, of which a table would have to count
+  /// each character: once a text, reading a little further is less than that.
+  fileprivate var withoutLongCounts: RegexNode {
+    switch self {
+    case .concat(let items): return .concat(items.map(\.withoutLongCounts))
+    case .alternation(let branches): return .alternation(branches.map(\.withoutLongCounts))
+    case .repetition(.set(let set, let offset), var count):
+      if let max = count.max, max > 8 { count.max = nil }
+      return .repetition(.set(set, offset: offset), count)
+    case .repetition(let body, let count): return .repetition(body.withoutLongCounts, count)
+    case .atomic(let body): return .atomic(body.withoutLongCounts)
+    case .set, .look, .assertion, .opaque: return self
+    }
   }
 }

@@ -12,6 +12,11 @@ struct StartList: ~Copyable {
   /// What the marks are for: kept alive, so that no other can take its place unnoticed.
   private var prefilter: Prefilter?
   private var checks: UnsafeMutablePointer<StartCheck>?
+  private var groups = UnsafeMutableBufferPointer<StartGroup>(start: nil, count: 0)
+  private var classGroups = 0
+  private let groupScratch: UnsafeMutablePointer<GroupScratch>
+  /// Starts that the group was asked about, by their last bits, each with the number of its scan.
+  private let asked: UnsafeMutablePointer<UInt64>
   private var needsPresence: UnsafePointer<Bool>?
   /// Bytes that checks of starts may still read in this text.
   private var stepsLeft = 0
@@ -34,8 +39,17 @@ struct StartList: ~Copyable {
   private static let stepsPerByte = 16
   private static let stepsLeast = 8_192
   private static let stepsPerHit = 512
+  /// What a group may read from the text's start: often a loop to the end of all but long texts.
+  private static let stepsPerText = 4_096
+  /// What a group may read from any start.
+  private static let stepsPerStartLeast = 8
+  private static let askedCount = 64
 
   init() {
+    groupScratch = .allocate(capacity: 1)
+    groupScratch.initialize(to: GroupScratch(members: 0))
+    asked = .allocate(capacity: Self.askedCount)
+    asked.initialize(repeating: 0, count: Self.askedCount)
     marks = .allocate(capacity: 0)
     chosen = .allocate(capacity: 0)
   }
@@ -43,6 +57,9 @@ struct StartList: ~Copyable {
   deinit {
     marks.deallocate()
     chosen.deallocate()
+    asked.deallocate()
+    groupScratch.deinitialize(count: 1)
+    groupScratch.deallocate()
   }
 
   var windowCount: Int { windows.count }
@@ -84,6 +101,10 @@ struct StartList: ~Copyable {
     windowsMax = max(Self.windowsLeast, 2 * patternCount)
     self.prefilter = prefilter
     checks = prefilter.checks
+    groups = prefilter.groups.all
+    classGroups = prefilter.groups.classCount
+    groupScratch.pointee = GroupScratch(members: prefilter.groups.membersMax)
+    asked.update(repeating: 0, count: Self.askedCount)
     needsPresence = UnsafePointer(prefilter.needsPresence)
     name = ObjectIdentifier(prefilter)
   }
@@ -94,9 +115,8 @@ struct StartList: ~Copyable {
     case .literal(let place, let bytes, let before):
       noteLiteral(probe.pattern, place, in: text, at: end - bytes, before)
     case .charactersBefore(let count):
-      if lacksPresence(probe.pattern) { return }
       if let start = Self.start(in: text, ofLast: count, before: end) {
-        noteStart(probe.pattern, start, in: text)
+        noteClasses(start, in: text)
       }
     case .runBefore(let bytes, let run):
       noteRun(probe.pattern, run, in: text, endingAt: end - bytes)
@@ -124,6 +144,49 @@ struct StartList: ~Copyable {
     let isPossible = tables.pointee.canMatch(text, from: start, &steps)
     stepsLeft += steps
     if isPossible { add(pattern, start, start) }
+  }
+
+  /// Matches of patterns that begin with classes may begin at `start`, if at all.
+  private mutating func noteClasses(_ start: Int, in text: UnsafeBufferPointer<UInt8>) {
+    let slot = start & (Self.askedCount - 1)
+    let asking = UInt64(number) << 32 | UInt64(start)
+    if asked[slot] == asking { return }
+    asked[slot] = asking
+    for place in 0..<classGroups { ask(place, about: start, in: text, Self.stepsPerHit) }
+  }
+
+  /// Patterns that begin where the text does are asked about in every text.
+  mutating func noteTextStart(_ text: UnsafeBufferPointer<UInt8>) {
+    if text.isEmpty { return }
+    for place in classGroups..<groups.count { ask(place, about: 0, in: text, Self.stepsPerText) }
+  }
+
+  private mutating func ask(
+    _ group: Int, about start: Int, in text: UnsafeBufferPointer<UInt8>, _ stepsMax: Int
+  ) {
+    let granted = max(Self.stepsPerStartLeast, min(stepsLeft, stepsMax))
+    var steps = granted
+    let scratch = groupScratch
+    groups[group].read(text, from: start, &steps, &scratch.pointee) { pattern in
+      if !lacksPresence(pattern) { add(pattern, start, start) }
+    }
+    stepsLeft = max(0, stepsLeft - (granted - steps))
+  }
+
+  /// Looks for long runs that some patterns begin with, if any of these may be there.
+  mutating func note(
+    _ search: LongRun.Search, in text: UnsafeBufferPointer<UInt8>
+  ) {
+    guard search.patterns.contains(where: { !lacksPresence($0) }) else { return }
+    search.run.find(in: text) { found in
+      for pattern in search.patterns where !lacksPresence(pattern) {
+        if search.run.isFirstOnly {
+          noteStart(pattern, found.lowerBound, in: text)
+        } else {
+          add(pattern, found.lowerBound, found.upperBound - search.run.least)
+        }
+      }
+    }
   }
 
   /// A match may begin in the run that ends at `end`, if at all.

@@ -9,6 +9,8 @@ struct SymbolSet: Hashable, Sendable {
   static let other = 128
   static let count = 129
 
+  init() {}
+
   init(_ set: ScalarSet) {
     for range in set.ranges {
       if range.upperBound >= 0x80 { hasOther = true }
@@ -42,6 +44,29 @@ struct SymbolSet: Hashable, Sendable {
     }
   }
 
+  mutating func formUnion(_ other: SymbolSet) {
+    low |= other.low
+    high |= other.high
+    hasOther = hasOther || other.hasOther
+  }
+
+  func isSuperset(of other: SymbolSet) -> Bool {
+    low & other.low == other.low && high & other.high == other.high
+      && (hasOther || !other.hasOther)
+  }
+
+  /// Without the characters outside ASCII.
+  var ascii: SymbolSet {
+    var symbols = self
+    symbols.hasOther = false
+    return symbols
+  }
+
+  /// Whether it holds all word characters of ASCII.
+  var holdsASCIIWord: Bool {
+    (0..<Self.other).allSatisfy { !UTF8Scalars.isWord(UInt32($0)) || contains($0) }
+  }
+
   var isMostlyDigits: Bool {
     let digits: UInt64 = 0x3FF << 48
     return low & digits != 0 && low & ~digits == 0 && high == 0
@@ -53,7 +78,7 @@ struct SymbolSet: Hashable, Sendable {
   }
 
   /// What a symbol is to a word boundary.
-  enum Side: Int {
+  enum Side: Int, CaseIterable {
     case word, notWord, unknown
 
     /// Whether a character of this side can stand before one of the other, where a word boundary
@@ -64,12 +89,55 @@ struct SymbolSet: Hashable, Sendable {
     }
   }
 
+  private static let digits: UInt64 = 0x03FF_0000_0000_0000
+  private static let lettersAndUnderscore: UInt64 = 0x07FF_FFFE_87FF_FFFE
+
   static func side(of text: UnsafeBufferPointer<UInt8>, before index: Int) -> Side {
     index == 0 ? .notWord : side(of: Int(text[index - 1]))
   }
 
   static func side(of symbol: Int) -> Side {
     if symbol >= other { return .unknown }
-    return UTF8Scalars.isWord(UInt32(symbol)) ? .word : .notWord
+    let bits = symbol < 64 ? digits : lettersAndUnderscore
+    return bits >> UInt64(symbol & 63) & 1 == 1 ? .word : .notWord
+  }
+}
+
+extension RegexNode {
+  /// Adds all classes of the characters that a match is made of.
+  func addSymbols(to symbols: inout Set<SymbolSet>) {
+    switch self {
+    case .set(let set, _): symbols.insert(SymbolSet(set))
+    case .concat(let items), .alternation(let items):
+      for item in items { item.addSymbols(to: &symbols) }
+    case .repetition(let body, _), .atomic(let body): body.addSymbols(to: &symbols)
+    case .look, .assertion, .opaque: break
+    }
+  }
+
+  /// What its matches may begin with; anything where the tree does not say.
+  var firstSymbols: SymbolSet {
+    var symbols = SymbolSet()
+    return addFirst(to: &symbols) ? symbols : SymbolSet(.all)
+  }
+
+  /// Whether it always reads something.
+  private func addFirst(to symbols: inout SymbolSet) -> Bool {
+    switch self {
+    case .set(let set, _):
+      symbols.formUnion(SymbolSet(set))
+      return true
+    case .concat(let items): return items.contains { $0.addFirst(to: &symbols) }
+    case .alternation(let branches):
+      return branches.reduce(true) { $1.addFirst(to: &symbols) && $0 }
+    case .repetition(let body, let count):
+      if count.max == 0 { return false }
+      return body.addFirst(to: &symbols) && count.min > 0
+    case .atomic(let body): return body.addFirst(to: &symbols)
+    case .look, .assertion: return false
+    case .opaque:
+      symbols = SymbolSet(.all)
+      return false
+    }
   }
 }

@@ -53,7 +53,7 @@ struct AutomatonBuilder {
     case .repetition(let body, let count):
       return count.isPossessive ? possessive(body, count) : repetition(body, count)
     case .atomic(let body): return atomicGroup(body)
-    case .look(let body):
+    case .look(let body, _):
       automaton.bodies.append(.init(node: body, isLook: true))
       return Fragment(nullGuards: .assertion)
     case .assertion(let assertion): return Fragment(nullGuards: Self.guards(of: assertion))

@@ -70,7 +70,7 @@ extension RegexNode {
     case .opaque(let offset): offset
     case .concat(let items), .alternation(let items):
       items.lazy.compactMap(\.opaqueOffset).first
-    case .repetition(let body, _), .atomic(let body), .look(let body): body.opaqueOffset
+    case .repetition(let body, _), .atomic(let body), .look(let body, _): body.opaqueOffset
     case .set, .assertion: nil
     }
   }

@@ -8,12 +8,18 @@ indirect enum RegexNode: Sendable {
   /// A group that never gives back what it took: `(?>…)`.
   case atomic(RegexNode)
   /// A look ahead or behind.
-  case look(RegexNode)
+  case look(RegexNode, Look)
   case assertion(RegexAssertion)
   /// What the tree can't say: a backreference, a condition, `\X`.
   case opaque(offset: Int)
 
   static let empty = RegexNode.concat([])
+}
+
+/// Where a look-around looks, and whether what it looks for must be there.
+struct Look: Sendable {
+  var isBehind: Bool
+  var isNegative: Bool
 }
 
 struct Repeat: Sendable {

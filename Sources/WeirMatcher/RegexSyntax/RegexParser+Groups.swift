@@ -16,12 +16,17 @@ extension RegexParser {
     if take("P=") { return backreferenceGroup(start) }
     if take("|") || take(":") { return body() }
     if take(">") { return body().map { .atomic($0) } }
-    if take("=") || take("!") || take("*") || take("<=") || take("<!") || take("<*") {
-      return body().map { .look($0) }
-    }
+    if let look = look() { return body().map { .look($0, look) } }
     if peek("(") { return condition(start) }
     if peek("P<") || peek("<") || peek("'") { return namedGroup() }
     return flagsGroup(start)
+  }
+
+  private mutating func look() -> Look? {
+    if take("=") || take("*") { return Look(isBehind: false, isNegative: false) }
+    if take("!") { return Look(isBehind: false, isNegative: true) }
+    if take("<=") || take("<*") { return Look(isBehind: true, isNegative: false) }
+    return take("<!") ? Look(isBehind: true, isNegative: true) : nil
   }
 
   private var isNumberedRecursion: Bool {

@@ -212,7 +212,7 @@ extension RegexNode {
       return body.boundedRepeat(around: offset)
     case .concat(let items), .alternation(let items):
       return items.lazy.compactMap { $0.boundedRepeat(around: offset) }.first
-    case .atomic(let body), .look(let body): return body.boundedRepeat(around: offset)
+    case .atomic(let body), .look(let body, _): return body.boundedRepeat(around: offset)
     case .set, .assertion, .opaque: return nil
     }
   }
@@ -221,7 +221,7 @@ extension RegexNode {
     switch self {
     case .set(_, let own): own == offset
     case .concat(let items), .alternation(let items): items.contains { $0.holds(offset) }
-    case .repetition(let body, _), .atomic(let body), .look(let body): body.holds(offset)
+    case .repetition(let body, _), .atomic(let body), .look(let body, _): body.holds(offset)
     case .assertion, .opaque: false
     }
   }

@@ -1,0 +1,52 @@
+/// Where one pattern of a ``StartGroup`` is while a text is read, as one number.
+///
+///     bits 16…31  its place in the group
+///     bits  0…15  the row of its ``OutlineTable``, or all ones: a match became possible just now
+struct GroupPart: Equatable {
+  private(set) var bits: UInt32
+
+  static let possible = UInt16.max
+  static let membersMax = 1 << 16
+
+  init(_ member: Int, _ row: UInt16) { bits = UInt32(member) << 16 | UInt32(row) }
+
+  var member: Int { Int(bits >> 16) }
+  var row: UInt16 { UInt16(truncatingIfNeeded: bits) }
+  var isPossible: Bool { row == Self.possible }
+}
+
+/// The patterns that are still read, each once, in memory for a whole group.
+struct GroupList: ~Copyable {
+  // Invariant: the first `count` are initialized; the memory holds one for each member.
+  private let parts: UnsafeMutablePointer<GroupPart>
+  private var count = 0
+
+  init(members: Int) { parts = .allocate(capacity: members) }
+
+  deinit { parts.deallocate() }
+
+  var all: UnsafeBufferPointer<GroupPart> { UnsafeBufferPointer(start: parts, count: count) }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Takes what a table says of a member; nothing where it can't match.
+  mutating func append(_ member: Int, _ row: OutlineTable.Row) {
+    switch row {
+    case .dead: return
+    case .open: parts[count] = GroupPart(member, GroupPart.possible)
+    case .set(let place): parts[count] = GroupPart(member, place)
+    }
+    count += 1
+  }
+}
+
+/// What one thread needs to read on where the table of a ``StartGroup`` has no more room.
+struct GroupScratch: ~Copyable {
+  var now: GroupList
+  var next: GroupList
+
+  init(members: Int) {
+    now = GroupList(members: members)
+    next = GroupList(members: members)
+  }
+}

@@ -1,0 +1,252 @@
+import Synchronization
+
+/// Patterns read forward from one start at once.
+///
+///     start   "4921 3310 …"
+///       4  →  card, iban_tail, imei, phone …        each in a row of its own ``OutlineTable``
+///       9  →  card, imei, phone …
+///       …
+///       ␣  →  card; phone became possible: reported, and not read on
+///
+/// What is read says for each pattern what ``OutlineTable/canMatch(_:from:after:_:)`` would say,
+/// which is all that the answer depends on. That states are kept from text to text, in
+/// ``GroupStates``, only spares the work of finding them again.
+struct StartGroup: ~Copyable {
+  /// A pattern of the group.
+  struct Member {
+    var pattern: Int
+    var isAtTextStart: Bool
+    var deniedBefore: SymbolSet
+    /// What it may begin with.
+    var firsts: SymbolSet
+
+    init(_ pattern: Int, _ regex: InspectedRegex) {
+      let root = regex.parts?.tree.root
+      self.pattern = pattern
+      isAtTextStart = root?.beginsAtTextStart ?? false
+      deniedBefore = regex.surroundings.deniedBefore
+      firsts = root?.firstSymbols ?? SymbolSet(.all)
+    }
+
+    /// Whether a match may begin with a symbol, as far as that is known without its table.
+    func canBegin(with symbol: Int, after before: Before) -> Bool {
+      guard firsts.contains(symbol) else { return false }
+      guard let other = before.symbol else { return true }
+      return !isAtTextStart && !deniedBefore.contains(other)
+    }
+  }
+
+  /// What stands before a start, as far as a pattern of the group asks for it.
+  struct Before {
+    /// One of those that are treated alike; `nil` is nothing, at the text's start.
+    var symbol: Int?
+    var side: SymbolSet.Side { symbol.map { SymbolSet.side(of: $0) } ?? .notWord }
+  }
+
+  // Invariant: written by init and freed by deinit; `checks` outlive the group.
+  private let members: UnsafeMutableBufferPointer<Member>
+  private let checks: UnsafeMutablePointer<StartCheck>
+  private let column: UnsafeMutablePointer<UInt8>
+  /// One byte for each column, but for the last: what stands behind the text.
+  private let sample: UnsafeMutablePointer<UInt8>
+  private let width: Int
+  /// For each byte where the row begins in which nothing is read yet.
+  private let startAfter: UnsafeMutablePointer<Int32>
+  private let befores: UnsafeMutableBufferPointer<Before>
+  private let states: GroupStates
+  private let lock = Mutex(())
+  /// Used under the lock.
+  private let list: UnsafeMutablePointer<GroupList>
+
+  init(
+    _ patterns: [(pattern: Int, regex: InspectedRegex)], _ checks: UnsafeMutablePointer<StartCheck>,
+    _ bounds: Bounds = Bounds()
+  ) {
+    precondition(patterns.count <= GroupPart.membersMax, "a member's place has 16 bits")
+    let members = patterns.map { Member($0.pattern, $0.regex) }
+    self.members = .allocate(capacity: members.count)
+    _ = self.members.initialize(from: members)
+    self.checks = checks
+    var symbols: Set<SymbolSet> = []
+    for (_, regex) in patterns {
+      symbols.insert(regex.surroundings.deniedBehind)
+      regex.parts?.tree.root.addSymbols(to: &symbols)
+    }
+    let columns = SymbolColumns(Array(symbols))
+    width = columns.count + 2
+    column = .allocate(capacity: 256)
+    column.initialize(from: columns.ofBytes, count: 256)
+    sample = .allocate(capacity: width)
+    sample.initialize(repeating: 0x80, count: width)
+    for (column, symbol) in columns.sample.enumerated() {
+      sample[column] = symbol == SymbolSet.other ? 0xC3 : UInt8(symbol)
+    }
+    let before = SymbolColumns(members.map(\.deniedBefore))
+    befores = .allocate(capacity: before.count + 1)
+    _ = befores.initialize(from: [Before()] + before.sample.map { Before(symbol: $0) })
+    startAfter = .allocate(capacity: 256)
+    for byte in 0..<256 {
+      let place = 2 + Int(before.ofBytes[byte < 0x80 ? byte : 0xC3])
+      (startAfter + byte).initialize(to: Int32(place * width))
+    }
+    states = GroupStates(
+      width: width, starts: befores.count, rowsMax: bounds.entriesMax / width,
+      partsMax: bounds.partsMax)
+    list = .allocate(capacity: 1)
+    list.initialize(to: GroupList(members: members.count))
+  }
+
+  deinit {
+    members.deinitialize()
+    members.deallocate()
+    befores.deallocate()
+    startAfter.deallocate()
+    column.deallocate()
+    sample.deallocate()
+    list.deinitialize(count: 1)
+    list.deallocate()
+  }
+
+  var memberCount: Int { members.count }
+
+  /// Room for states: two megabytes each, of which only what is used is touched.
+  struct Bounds {
+    var entriesMax = 1 << 19
+    var partsMax = 1 << 19
+  }
+}
+
+// Reading.
+extension StartGroup {
+  /// Reports each pattern of which a match may begin at `start`, where a character begins.
+  ///
+  /// - Parameter stepsLeft: Bytes that may be read; where they don't suffice, what is still read is
+  ///   possible.
+  func read(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ stepsLeft: inout Int,
+    _ scratch: inout GroupScratch, _ report: (Int) -> Void
+  ) {
+    var place = start == 0 ? width : Int(startAfter[Int(text[start - 1])])
+    let end = min(text.count, start + stepsLeft)
+    var index = start
+    while index < end {
+      var entry = states.entry(place, Int(column[Int(text[index])]))
+      if entry > 0 {
+        place = Int(entry)
+        index += 1
+        continue
+      }
+      if entry == GroupStates.unknown {
+        guard let made = make(place, Int(column[Int(text[index])])) else {
+          stepsLeft -= readOn(text, index..<end, from: place, &scratch, report) - start
+          return
+        }
+        entry = made
+      }
+      index += 1
+      place = abs(Int(entry))
+      if entry < 0 { reportPossible(states.list(at: place), report) }
+      if entry == GroupStates.dead { break }
+    }
+    stepsLeft -= index - start
+    if place > 0 { finish(place, isTextRead: index == text.count, &scratch, report) }
+  }
+
+  /// Reports what is possible where the reading ends.
+  private func finish(
+    _ place: Int, isTextRead: Bool, _ scratch: inout GroupScratch, _ report: (Int) -> Void
+  ) {
+    guard isTextRead else { return reportRead(states.list(at: place), report) }
+    var entry = states.entry(place, width - 1)
+    if entry == GroupStates.unknown {
+      guard let made = make(place, width - 1) else {
+        gather(states.list(at: place), in: width - 1, into: &scratch.next)
+        return reportPossible(scratch.next.all, report)
+      }
+      entry = made
+    }
+    if entry < 0 { reportPossible(states.list(at: -Int(entry)), report) }
+  }
+
+  /// Reads on without the table of states, and returns where it ended.
+  private func readOn(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, from place: Int,
+    _ scratch: inout GroupScratch, _ report: (Int) -> Void
+  ) -> Int {
+    var index = range.lowerBound
+    gather(after: place, in: Int(column[Int(text[index])]), into: &scratch.next)
+    while true {
+      index += 1
+      reportPossible(scratch.next.all, report)
+      if index == range.upperBound || scratch.next.all.isEmpty { break }
+      swap(&scratch.now, &scratch.next)
+      gather(scratch.now.all, in: Int(column[Int(text[index])]), into: &scratch.next)
+    }
+    if index < text.count {
+      if index == range.upperBound { reportRead(scratch.next.all, report) }
+    } else {
+      gather(scratch.next.all, in: width - 1, into: &scratch.now)
+      reportPossible(scratch.now.all, report)
+    }
+    return index
+  }
+
+  private func reportPossible(
+    _ list: UnsafeBufferPointer<GroupPart>, _ report: (Int) -> Void
+  ) {
+    for part in list where part.isPossible { report(members[part.member].pattern) }
+  }
+
+  /// Those of which more would have to be read.
+  private func reportRead(_ list: UnsafeBufferPointer<GroupPart>, _ report: (Int) -> Void) {
+    for part in list where !part.isPossible { report(members[part.member].pattern) }
+  }
+}
+
+// Making states.
+extension StartGroup {
+  /// What comes after a row, which nobody knew yet; `nil` where there is no room for it.
+  private func make(_ place: Int, _ column: Int) -> Int32? {
+    if states.isFull.load(ordering: .acquiring) { return nil }
+    return lock.withLock { _ in
+      let known = states.entry(place, column)
+      if known != GroupStates.unknown { return known }
+      gather(after: place, in: column, into: &list.pointee)
+      guard let entry = states.entry(to: list.pointee.all) else { return nil }
+      states.setEntry(place, column, to: entry)
+      return entry
+    }
+  }
+
+  private func gather(after place: Int, in column: Int, into next: inout GroupList) {
+    let row = place / width
+    if row <= befores.count {
+      begin(after: befores[row - 1], in: column, into: &next)
+    } else {
+      gather(states.list(at: place), in: column, into: &next)
+    }
+  }
+
+  /// What may begin with a character. Only of that the tables are made.
+  private func begin(after before: Before, in column: Int, into next: inout GroupList) {
+    next.removeAll()
+    let byte = sample[column]
+    let symbol = min(Int(byte), SymbolSet.other)
+    for (place, member) in members.enumerated()
+    where member.canBegin(with: symbol, after: before) {
+      next.append(place, checks[member.pattern].row(after: before.side, reading: byte))
+    }
+  }
+
+  /// What is still possible with one more character.
+  private func gather(
+    _ list: UnsafeBufferPointer<GroupPart>, in column: Int, into next: inout GroupList
+  ) {
+    next.removeAll()
+    let byte = column == width - 1 ? nil : sample[column]
+    for part in list where !part.isPossible {
+      next.append(
+        part.member, checks[members[part.member].pattern].row(from: part.row, reading: byte))
+    }
+  }
+}
