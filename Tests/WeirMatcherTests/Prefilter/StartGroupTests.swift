@@ -83,7 +83,7 @@ import Testing
     let anchored = try PatternSet(
       (0..<20).map { PatternSource(name: "p", regex: RegexSource("^a\($0)")) })
     #expect(anchored.prefilter.groups.classCount == 0)
-    #expect(anchored.prefilter.groups.all.count == 3 && anchored.prefilter.groups.membersMax == 8)
+    #expect(anchored.prefilter.groups.all.count == 2 && anchored.prefilter.groups.membersMax == 16)
   }
 
   @Test func `threads that read at once agree`() async throws {
