@@ -72,12 +72,14 @@ struct Compiler {
     try checkRuleCount(policies)
     let redaction = RedactionPlan(set, policies)
     let (conditions, wanted) = wantedPatterns(redaction)
+    let patterns = try patternSet(wanted, needles: needles)
     let needleTexts = needles.map { text($0) }
     let views = set.patterns.map(\.inspected.source.view)
     return Program(
       ProgramParts(
         nodes: nodes, spans: spans, pools: ConstantPools(self), calls: calls, lets: lets,
-        variableCount: variableCount, message: message(), patterns: try patternSet(wanted),
+        variableCount: variableCount, message: message(), patterns: patterns,
+        redactionPatterns: try redactionPatterns(redaction, wanted) ?? patterns,
         needles: needleTexts, patternNames: set.patterns.map(\.name), patternViews: views,
         patternConditions: conditions, patternGroups: patternGroups,
         sites: SiteTable(sites, rows: siteRows, views: views), windows: windows, models: models,
@@ -125,11 +127,28 @@ struct Compiler {
     }
   }
 
-  private func patternSet(_ wanted: Set<PatternID>) throws(CompileError) -> PatternSet {
+  /// The set for what redactions look for; nil where that is nearly all there is, as a few patterns
+  /// more cost a scan less than a second set costs the start.
+  private func redactionPatterns(
+    _ redaction: RedactionPlan, _ wanted: Set<PatternID>
+  ) throws(CompileError) -> PatternSet? {
+    let targets = Set(redaction.blocks.flatMap { $0.targets.map(\.pattern) })
+    if targets.isEmpty || wanted.count - targets.count + needles.count < Self.othersMin {
+      return nil
+    }
+    return try patternSet(targets, needles: [])
+  }
+
+  /// Patterns that rules look for, but no redaction, for which redactions get a set of their own.
+  static let othersMin = 8
+
+  private func patternSet(
+    _ wanted: Set<PatternID>, needles: [String]
+  ) throws(CompileError) -> PatternSet {
     let sources = set.patterns.enumerated().map { place, pattern in
       var source = PatternSource(
         name: pattern.name, regex: pattern.inspected.source,
-        near: near(of: pattern),
+        near: wanted.contains(place) ? near(of: pattern) : nil,
         inspected: pattern.inspected)
       source.isWanted = wanted.contains(place)
       return source

@@ -19,6 +19,9 @@ public final class Program: Sendable {
 
   // Patterns.
   let patterns: PatternSet
+  /// The same patterns, of which those are looked for that redactions name: most strings of a line
+  /// are read by redactions alone.
+  let redactionPatterns: PatternSet
   public let patternNames: [String]
   /// The view of each pattern that has a name.
   let patternViews: [View]
@@ -70,6 +73,7 @@ public final class Program: Sendable {
     message = parts.message
     tree = FieldTree(paths: parts.message.fields.map(\.jsonPath))
     patterns = parts.patterns
+    redactionPatterns = parts.redactionPatterns
     patternNames = parts.patternNames
     patternViews = parts.patternViews
     deepestView = parts.patternViews.max() ?? .raw

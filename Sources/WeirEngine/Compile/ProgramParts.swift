@@ -12,6 +12,7 @@ struct ProgramParts {
   var variableCount: Int
   var message: CompiledMessage
   var patterns: PatternSet
+  var redactionPatterns: PatternSet
   var needles: [Int]
   var patternNames: [String]
   var patternViews: [View]

@@ -11,6 +11,9 @@ struct RedactionPlan: Sendable {
   /// The deepest view of all blocks' patterns.
   private(set) var view = View.raw
 
+  /// By pattern: whether a block names it.
+  private var named: [Bool] = []
+
   /// Whether any block looks at every string and number of the line.
   var readsWholeLine: Bool { blocks.contains { $0.sources == nil } }
 
@@ -36,7 +39,12 @@ struct RedactionPlan: Sendable {
           targets: Self.targets(redaction.lines, set)))
     }
     view = blocks.map(\.view).max() ?? .raw
+    named = Array(repeating: false, count: set.patterns.count)
+    for block in blocks { for target in block.targets { named[target.pattern] = true } }
   }
+
+  /// Whether any block looks for a pattern; texts that are patterns too are nobody's.
+  func names(_ pattern: WeirChecker.PatternID) -> Bool { pattern < named.count && named[pattern] }
 
   /// A line that names a pattern beats one that names its pack; each pattern is looked for once, in
   /// the order of names, as the order of files must not show.

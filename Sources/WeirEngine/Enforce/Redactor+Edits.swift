@@ -3,7 +3,7 @@ import WeirJSON
 /// Turning what was found into edits of the line.
 extension Redactor {
   mutating func edit(
-    _ leaf: Leaf, _ text: TextBytes, _ entries: Range<Int>, _ found: [Hit], _ kept: KeptRanges,
+    _ leaf: Leaf, _ text: TextBytes, _ found: [Hit], _ kept: KeptRanges,
     _ frame: inout Frame, _ concealer: any Concealer, now: Int64
   ) {
     let enforced = found.filter { plan.blocks[$0.block].isEnforced }
@@ -12,10 +12,10 @@ extension Redactor {
     var edited = EditedText(text)
     edited.apply(enforced, origin)
     if edited.changes.isEmpty { return }
-    var again = leftovers(edited, entries, &frame)
+    var again = leftovers(edited, &frame)
     for _ in 0..<frame.program.bounds.redactionRoundsMax where !again.isEmpty {
       edited.apply(again, origin)
-      again = leftovers(edited, entries, &frame)
+      again = leftovers(edited, &frame)
     }
     for hit in again where hit.target.edit != .keep { failed.insert(hit.block) }
     if leaf.isName {

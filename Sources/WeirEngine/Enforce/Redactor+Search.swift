@@ -4,33 +4,35 @@ import WeirMatcher
 /// Looking for targets in one string, number or member name.
 extension Redactor {
   mutating func redactLeaf(
-    _ entries: Range<Int>, _ frame: inout Frame, _ concealer: any Concealer, now: Int64,
+    _ leaf: Leaf, _ frame: inout Frame, _ concealer: any Concealer, now: Int64,
     _ decision: inout Decision
   ) {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
-    let leaf = work[entries.lowerBound].leaf
     let text = frame.leafText(leaf.value)
-    if text.isEmpty { return }
-    frame.withReadings(of: leaf.value, text) { frame, readings in
-      redactLeaf(leaf, text, readings, entries, &frame, concealer, now: now, &decision)
+    if text.isEmpty || clean.hold(text) { return }
+    frame.withRedactionReadings(of: leaf.value, text) { frame, readings in
+      collectPossible(readings, frame.program)
+      if possible.isEmpty {
+        if view == plan.view { clean.insert(text) }
+      } else {
+        redactLeaf(leaf, text, readings, &frame, concealer, now: now, &decision)
+      }
     }
   }
 
   private mutating func redactLeaf(
-    _ leaf: Leaf, _ text: TextBytes, _ readings: Readings, _ entries: Range<Int>,
-    _ frame: inout Frame, _ concealer: any Concealer, now: Int64, _ decision: inout Decision
+    _ leaf: Leaf, _ text: TextBytes, _ readings: Readings, _ frame: inout Frame,
+    _ concealer: any Concealer, now: Int64, _ decision: inout Decision
   ) {
-    if plan.view == .raw, readings.scan.candidates.isEmpty { return }
     var found: [Hit] = []
-    for entry in entries {
-      let block = work[entry].block
-      if !search(block, in: text, readings, &frame, &found) { failed.insert(block) }
+    for block in blocks where !search(block, in: text, readings, &frame, &found) {
+      failed.insert(block)
     }
     if found.isEmpty { return }
     let kept = KeptRanges(found)
     report(found, kept, leaf, frame, &decision)
-    edit(leaf, text, entries, found, kept, &frame, concealer, now: now)
+    edit(leaf, text, found, kept, &frame, concealer, now: now)
   }
 
   /// Appends the matches of a block's patterns, in the order of its targets; false where a search is
@@ -39,10 +41,10 @@ extension Redactor {
     _ block: Int, in text: TextBytes, _ readings: Readings, _ frame: inout Frame,
     _ found: inout [Hit]
   ) -> Bool {
-    collectPossible(block, readings, frame.program)
+    collectTargets(of: block)
     var isDecided = true
-    for index in possible.indices {
-      let target = plan.blocks[block].targets[possible[index]]
+    for index in targets.indices {
+      let target = plan.blocks[block].targets[targets[index]]
       let searched = frame.forEachMatch(of: target.pattern, in: text, readings) { _, match in
         found.append(
           Hit(
@@ -54,20 +56,28 @@ extension Redactor {
     return isDecided
   }
 
-  /// The targets of a block that the scans found possible, each once.
-  private mutating func collectPossible(_ block: Int, _ readings: Readings, _ program: Program) {
+  /// The patterns of the plan that the scans of a text found possible. The scan of a field finds
+  /// others, too.
+  private mutating func collectPossible(_ readings: Readings, _ program: Program) {
     possible.clear()
-    let targets = plan.blocks[block]
-    if targets.view == .raw {
-      for pattern in readings.scan.candidates {
-        if let target = targets.target(of: pattern) { possible.append(target) }
+    if view == .raw {
+      for pattern in readings.scan.candidates where plan.names(pattern) {
+        possible.append(pattern)
       }
     } else {
-      for pattern in PossiblePatterns(readings, to: targets.view, program) {
-        if let target = targets.target(of: pattern) { possible.append(target) }
+      for pattern in PossiblePatterns(readings, to: view, program) where plan.names(pattern) {
+        possible.append(pattern)
       }
     }
-    if possible.count > 1 { possible.sort() }
+  }
+
+  /// The targets of a block among those patterns, in the block's order.
+  private mutating func collectTargets(of block: Int) {
+    targets.clear()
+    for pattern in possible {
+      if let target = plan.blocks[block].target(of: pattern) { targets.append(target) }
+    }
+    if targets.count > 1 { targets.sort() }
   }
 
   private func report(
@@ -97,14 +107,15 @@ extension Redactor {
   /// Matches in the edited text that still contain an original byte which is not kept, and what is
   /// kept, as it protects what lies inside it. None where nothing is left to edit.
   mutating func leftovers(
-    _ edited: EditedText, _ entries: Range<Int>, _ frame: inout Frame
+    _ edited: EditedText, _ frame: inout Frame
   ) -> [Hit] {
     var found: [Hit] = []
     edited.bytes.withUnsafeBufferPointer { text in
-      frame.withReadings(of: text) { frame, readings in
-        for entry in entries where plan.blocks[work[entry].block].isEnforced {
-          let block = work[entry].block
-          if !search(block, in: text, readings, &frame, &found) { failed.insert(block) }
+      frame.withRedactionReadings(of: text) { frame, readings in
+        collectPossible(readings, frame.program)
+        for block in blocks
+        where plan.blocks[block].isEnforced && !search(block, in: text, readings, &frame, &found) {
+          failed.insert(block)
         }
       }
     }

@@ -3,22 +3,39 @@ import WeirJSON
 /// Which leaves a message's redactions look at.
 extension Redactor {
   mutating func collect(_ frame: Frame, _ active: PlainList<Int>) {
+    everywhere.clear()
     work.clear()
+    view = .raw
+    var paths = 0
     for place in active.indices {
       let block = active[place]
+      view = max(view, plan.blocks[block].view)
       guard let sources = plan.blocks[block].sources else {
-        for leaf in frame.document.leaves { work.append(Work(leaf: leaf, block: block)) }
+        everywhere.append(block)
         continue
       }
+      paths += sources.count
       leaves.clear()
       for source in sources { collect(source, frame) }
       for leaf in leaves { work.append(Work(leaf: leaf, block: block)) }
     }
     // Several blocks, or paths of one block that overlap: one leaf's entries are put side by side.
-    if active.count > 1 || (plan.blocks[active[0]].sources?.count ?? 1) > 1 {
+    if paths > 1 {
       work.sort { ($0.leaf.value.start, $0.block) < ($1.leaf.value.start, $1.block) }
       removeRepeats()
     }
+  }
+
+  /// Gathers the blocks that look at a leaf; `place` goes on behind its entries in `work`.
+  mutating func takeBlocks(of leaf: Leaf, from place: inout Int) {
+    if work.isEmpty, blocks == everywhere { return }
+    blocks.clear()
+    blocks.append(contentsOf: everywhere)
+    while place < work.count, work[place].leaf.value.start == leaf.value.start {
+      blocks.append(work[place].block)
+      place += 1
+    }
+    if !everywhere.isEmpty, blocks.count > everywhere.count { blocks.sort() }
   }
 
   private mutating func collect(_ source: RedactionSource, _ frame: Frame) {

@@ -1,21 +1,33 @@
+import WeirChecker
 import WeirJSON
+import WeirMatcher
 
 /// Finds what redactions look for in one line and edits it out.
 ///
-/// A text in which no pattern is possible costs its scan, and a line without any no allocation.
+/// A text in which no pattern is possible costs its scan, and a line without any no allocation; a
+/// short text that comes again and again, as the names of members do, costs a look.
 struct Redactor {
   let plan: RedactionPlan
-  /// Leaves with the blocks that look at them, sorted by place.
+  /// Active blocks that look at the whole line, ascending.
+  var everywhere: [Int] = []
+  /// Leaves with the other blocks that look at them, sorted by place.
   var work: [Work] = []
   var leaves: [Leaf] = []
+  /// The blocks that look at the leaf that is being redacted, ascending.
+  var blocks: [Int] = []
+  /// The deepest view of the active blocks' patterns.
+  var view = View.raw
+  let clean = CleanTexts()
   var edits: [Edit] = []
   var replacements: [UInt8] = []
   /// Blocks whose answer is `on error`; each says so once.
   var failed: Set<Int> = []
   /// Blocks that edited a member name.
   var nameEditors: Set<Int> = []
-  /// Targets that a scan found possible.
-  var possible: [Int] = []
+  /// Patterns of the plan that the scans of a text found possible, ascending.
+  var possible: [PatternID] = []
+  /// The targets of one block among them.
+  var targets: [Int] = []
 
   struct Work {
     var leaf: Leaf
@@ -42,14 +54,19 @@ struct Redactor {
     replacements.clear()
     if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
     if !nameEditors.isEmpty { nameEditors.removeAll(keepingCapacity: true) }
-    var first = 0
-    while first < work.count {
-      var end = first + 1
-      while end < work.count, work[end].leaf.value.start == work[first].leaf.value.start {
-        end += 1
+    var place = 0
+    if everywhere.isEmpty {
+      while place < work.count {
+        let leaf = work[place].leaf
+        takeBlocks(of: leaf, from: &place)
+        redactLeaf(leaf, &frame, concealer, now: now, &decision)
       }
-      redactLeaf(first..<end, &frame, concealer, now: now, &decision)
-      first = end
+    } else {
+      for index in frame.document.leaves.indices {
+        let leaf = frame.document.leaves[index]
+        takeBlocks(of: leaf, from: &place)
+        redactLeaf(leaf, &frame, concealer, now: now, &decision)
+      }
     }
     finish(frame, &decision)
     for block in failed.sorted() {

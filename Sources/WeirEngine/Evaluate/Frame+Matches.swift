@@ -38,7 +38,7 @@ extension Frame {
   ) -> Bool {
     var isDecided = true
     for view in View.deeper where view <= deepest {
-      guard let reading = readings.reading(view, program), reading.scan.canMatch(pattern) else {
+      guard let reading = readings.reading(view), reading.scan.canMatch(pattern) else {
         continue
       }
       simplerMatches.endView()
@@ -57,11 +57,10 @@ extension Frame {
   /// Gives the matches of a pattern in one reading, in order, until `body` says false. Its `near` and
   /// `where` are asked of what the reading shows.
   mutating func search(
-    for pattern: PatternID, in text: TextBytes, _ scan: TextScan,
+    for pattern: PatternID, in text: TextBytes, _ scan: PatternScan,
     _ body: (inout Frame, TextMatch) -> Bool
   ) -> SearchEnding {
-    var cursor = program.patterns.candidates(
-      of: pattern, in: text, scan: scan, scratch: matchScratch)
+    var cursor = scan.matches(of: pattern, in: text, matchScratch)
     while true {
       switch cursor.next() {
       case .notFound: return .complete

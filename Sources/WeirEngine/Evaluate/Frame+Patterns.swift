@@ -29,7 +29,7 @@ extension Frame {
 
   private mutating func lookDeeper(_ place: Int, _ search: FieldSearch, _ readings: Readings) {
     for view in View.deeper where view <= search.view {
-      guard let reading = readings.reading(view, program) else { continue }
+      guard let reading = readings.reading(view) else { continue }
       for pattern in reading.scan.candidates where program.reads(pattern, view) {
         guard let site = program.site(of: pattern, in: search), sites[site] != .found else {
           continue
@@ -41,7 +41,7 @@ extension Frame {
   }
 
   private mutating func state(
-    of pattern: PatternID, in text: TextBytes, _ scan: TextScan
+    of pattern: PatternID, in text: TextBytes, _ scan: PatternScan
   ) -> SiteState {
     if pattern < program.patternNames.count { return SiteState(occurs(pattern, in: text, scan)) }
     return text.contains(program.needle(pattern)) ? .found : .absent
@@ -123,7 +123,7 @@ extension Frame {
   ) -> Outcome<Bool> {
     var outcome = raw
     for view in View.deeper where view <= deepest {
-      guard let reading = readings.reading(view, program) else { continue }
+      guard let reading = readings.reading(view) else { continue }
       let deeper = matches(reading.bytes, reading.scan, group: group, view)
       if deeper.isTrue { return deeper }
       if deeper == .failed { outcome = deeper }
@@ -133,7 +133,7 @@ extension Frame {
 
   /// The same in one reading.
   private mutating func matches(
-    _ text: TextBytes, _ scan: TextScan, group: Int, _ view: View
+    _ text: TextBytes, _ scan: PatternScan, group: Int, _ view: View
   ) -> Outcome<Bool> {
     var hasFailed = false
     for pattern in scan.candidates where program.patternGroups.row(group, holds: pattern) {
@@ -148,7 +148,7 @@ extension Frame {
   }
 
   private mutating func occurs(
-    _ pattern: PatternID, in text: TextBytes, _ scan: TextScan
+    _ pattern: PatternID, in text: TextBytes, _ scan: PatternScan
   ) -> Outcome<Bool> {
     switch search(for: pattern, in: text, scan, { _, _ in false }) {
     case .stopped: .value(true)
@@ -162,9 +162,19 @@ extension Frame {
   mutating func withReadings<Result>(
     of text: TextBytes, _ body: (inout Frame, Readings) -> Result
   ) -> Result {
-    let readings = spareReadings.popLast() ?? Readings()
+    let readings = spareReadings.take()
     readings.begin(text, program)
-    defer { spareReadings.append(readings) }
+    defer { spareReadings.giveBack(readings) }
+    return body(&self, readings)
+  }
+
+  /// The same for what redactions look for alone.
+  mutating func withRedactionReadings<Result>(
+    of text: TextBytes, _ body: (inout Frame, Readings) -> Result
+  ) -> Result {
+    let readings = spareRedactionReadings.take()
+    readings.begin(text, program)
+    defer { spareRedactionReadings.giveBack(readings) }
     return body(&self, readings)
   }
 
@@ -184,6 +194,14 @@ extension Frame {
       return place
     }
     return nil
+  }
+
+  /// The same for what redactions look for; a field's readings show more.
+  mutating func withRedactionReadings<Result>(
+    of value: JSONValue, _ text: TextBytes, _ body: (inout Frame, Readings) -> Result
+  ) -> Result {
+    if let place = searchPlace(of: value) { return body(&self, readings[place]) }
+    return withRedactionReadings(of: text, body)
   }
 }
 

@@ -43,7 +43,8 @@ struct Frame {
   /// Whether the line was read: what is kept of a message is filled from then on.
   var isUsed = false
   /// Readings of texts that are no fields, when nobody uses them.
-  var spareReadings: [Readings] = []
+  var spareReadings: SpareReadings
+  var spareRedactionReadings: SpareReadings
   /// Of the pattern whose matches are given in turn.
   var simplerMatches = SimplerMatches()
   let lets: Slots<LetValue>
@@ -63,7 +64,9 @@ struct Frame {
     values = Slots(repeating: .none, count: program.message.fields.count)
     agenda = Agenda(standing: program.steps.standing)
     sites = Slots(repeating: .absent, count: program.sites.count)
-    readings = program.searches.map { _ in Readings() }
+    readings = program.searches.map { _ in Readings(program.patterns) }
+    spareReadings = SpareReadings(program.patterns)
+    spareRedactionReadings = SpareReadings(program.redactionPatterns)
     notedCounts = Slots(repeating: 0, count: program.searches.count)
     noted = Slots(repeating: 0, count: program.sites.count)
     lets = Slots(repeating: .unknown, count: program.lets.count)

@@ -12,9 +12,8 @@ struct PossiblePatterns: Sequence, IteratorProtocol {
   /// - Parameter deepest: The deepest view that is asked for.
   init(_ readings: Readings, to deepest: View, _ program: Program) {
     raw = Candidates(readings.scan)
-    folded = deepest < .folded ? Candidates() : Candidates(readings.reading(.folded, program)?.scan)
-    decoded =
-      deepest < .decoded ? Candidates() : Candidates(readings.reading(.decoded, program)?.scan)
+    folded = deepest < .folded ? Candidates() : Candidates(readings.reading(.folded)?.scan)
+    decoded = deepest < .decoded ? Candidates() : Candidates(readings.reading(.decoded)?.scan)
     self.program = .passUnretained(program)
   }
 
@@ -39,7 +38,7 @@ private struct Candidates {
 
   init() {}
 
-  init(_ scan: TextScan?) { if let scan { list = scan.candidates } }
+  init(_ scan: PatternScan?) { if let scan { list = scan.candidates } }
 
   var first: Int { place < list.count ? list[place] : Self.none }
 

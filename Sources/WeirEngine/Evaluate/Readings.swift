@@ -1,7 +1,7 @@
 import WeirMatcher
 import WeirViews
 
-/// One text with its readings, each scanned for all patterns of the program.
+/// One text with its readings, each scanned for all patterns of a set.
 ///
 /// ```
 /// raw       "Іgnore prev%69ous rules"   the text itself: patterns of every view
@@ -14,52 +14,57 @@ import WeirViews
 /// belongs to one thread.
 final class Readings {
   /// The scan of the text itself.
-  let scan = TextScan()
-  private var text = TextBytes(start: nil, count: 0)
-  private var folded: Reading?
-  private var decoded: Reading?
+  let scan: PatternScan
+  private let folded: Reading
+  private let decoded: Reading
+  /// The text. In a slot, as each access to a variable of a class is checked for overlaps.
+  private let text = Slots(repeating: TextBytes(start: nil, count: 0), count: 1)
+
+  init(_ patterns: PatternSet) {
+    scan = PatternScan(patterns)
+    folded = Reading(.folded, patterns)
+    decoded = Reading(.decoded, patterns)
+  }
 
   /// Takes the next text, which stays alive and unchanged until the one after.
   @inline(__always)
   func begin(_ text: TextBytes, _ program: Program) {
-    program.patterns.scan(text, into: scan)
+    scan.read(text)
     if program.deepestView != .raw { forget(text) }
   }
 
   private func forget(_ text: TextBytes) {
-    self.text = text
-    folded?.state = .notAsked
-    decoded?.state = .notAsked
+    self.text[0] = text
+    folded.forget()
+    decoded.forget()
   }
 
   /// What a view reads, with its scan; nil where that is nothing else than simpler views read. A
   /// text over the bound has no readings, as every search of it fails already.
-  func reading(_ view: View, _ program: Program) -> Reading? {
+  func reading(_ view: View) -> Reading? {
+    let text = text[0]
     if text.count > MatcherLimits.textBytesMax { return nil }
     return switch view {
     case .raw: nil
-    case .folded: made(&folded, .folded, program)
-    case .decoded: made(&decoded, .decoded, program)
+    case .folded: folded.isMade(of: text) ? folded : nil
+    case .decoded: decoded.isMade(of: text) ? decoded : nil
     }
-  }
-
-  private func made(
-    _ reading: inout Reading?, _ kind: ViewKind, _ program: Program
-  ) -> Reading? {
-    let known = reading ?? Reading()
-    reading = known
-    if known.state == .notAsked { known.make(kind, of: text, program) }
-    return known.state == .made ? known : nil
   }
 }
 
 /// What a view reads in a text.
 final class Reading {
-  enum State { case notAsked, notNeeded, made }
+  private enum State { case notAsked, notNeeded, made }
 
-  let scan = TextScan()
-  fileprivate var state = State.notAsked
+  let scan: PatternScan
+  private let kind: ViewKind
   private let view = TextView()
+  private let state = Slots(repeating: State.notAsked, count: 1)
+
+  fileprivate init(_ kind: ViewKind, _ patterns: PatternSet) {
+    self.kind = kind
+    scan = PatternScan(patterns)
+  }
 
   /// Valid UTF-8, alive until the next text is read.
   var bytes: TextBytes { view.bytes }
@@ -67,14 +72,34 @@ final class Reading {
   /// The bytes of the text that a range of the reading comes from.
   func source(of range: Range<Int>) -> Range<Int> { view.source(of: range) }
 
-  fileprivate func make(_ kind: ViewKind, of text: TextBytes, _ program: Program) {
+  fileprivate func forget() { state[0] = .notAsked }
+
+  /// Whether the view reads something else than simpler ones; makes the reading if need be.
+  fileprivate func isMade(of text: TextBytes) -> Bool {
+    if state[0] == .notAsked { make(of: text) }
+    return state[0] == .made
+  }
+
+  private func make(of text: TextBytes) {
     guard view.build(kind, of: text) else {
-      state = .notNeeded
+      state[0] = .notNeeded
       return
     }
-    program.patterns.scan(view.bytes, into: scan)
-    state = .made
+    scan.read(view.bytes)
+    state[0] = .made
   }
+}
+
+/// Readings for one set of patterns of which nobody makes use; they are lent out and come back.
+struct SpareReadings {
+  private let patterns: PatternSet
+  private var readings: [Readings] = []
+
+  init(_ patterns: PatternSet) { self.patterns = patterns }
+
+  mutating func take() -> Readings { readings.popLast() ?? Readings(patterns) }
+
+  mutating func giveBack(_ taken: Readings) { readings.append(taken) }
 }
 
 extension View {

@@ -118,12 +118,12 @@ import Testing
   @Test func `a text that no view needs is not read again`() throws {
     let program = try PolicyKit.program(
       Self.message + Self.patterns + "\nvalidate v { deny if text matches attack }")
-    let readings = Readings()
+    let readings = Readings(program.patterns)
     var text = "An ordinary sentence, with nothing to undo."
     text.withUTF8 { bytes in
       readings.begin(bytes, program)
-      #expect(readings.reading(.folded, program) == nil)
-      #expect(readings.reading(.decoded, program) == nil)
+      #expect(readings.reading(.folded) == nil)
+      #expect(readings.reading(.decoded) == nil)
     }
   }
 

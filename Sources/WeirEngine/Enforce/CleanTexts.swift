@@ -1,0 +1,65 @@
+/// Short texts in which the scans found nothing possible for any redaction, so that they are not
+/// scanned again: names of members, roles, channels, small numbers.
+///
+/// What a scan finds follows from the text alone, so nothing ever has to be forgotten. A table with
+/// one place for each hash; the text that comes last takes it:
+///
+///     place   hash of length and bytes, 8 bits
+///     entry   length, 32 bytes as four numbers: a shorter text twice, from its start and its end
+///
+///     "channel"   length 7   "chan" | "nnel" << 32   0   0   0
+///
+/// Texts of one length are equal where their numbers are. Never longer, so that looking is far
+/// cheaper than scanning.
+final class CleanTexts {
+  private struct Entry: BitwiseCopyable {
+    var count = 0
+    var words = SIMD4<UInt64>.zero
+  }
+
+  static let bytesMax = 32
+  private static let placeBits: UInt64 = 8
+  private let entries = Slots(repeating: Entry(), count: 1 << placeBits)
+
+  /// Whether a text was inserted and has not been displaced. The empty text never is.
+  func hold(_ text: TextBytes) -> Bool {
+    guard let entry = Self.entry(of: text) else { return false }
+    let known = entries[Self.place(of: entry)]
+    return known.count == entry.count && known.words == entry.words
+  }
+
+  func insert(_ text: TextBytes) {
+    if let entry = Self.entry(of: text) { entries[Self.place(of: entry)] = entry }
+  }
+
+  private static func place(of entry: Entry) -> Int {
+    // Fibonacci hashing (Knuth, The Art of Computer Programming 6.4): the top bits of a product.
+    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    let sum = (entry.words[0] &* factor) ^ entry.words[1] ^ (entry.words[2] &* 3) ^ entry.words[3]
+    let mixed = ((sum ^ sum >> 32) &+ UInt64(entry.count)) &* factor
+    return Int(mixed >> (64 &- placeBits))
+  }
+
+  private static func entry(of text: TextBytes) -> Entry? {
+    let count = text.count
+    guard count > 0, count <= bytesMax else { return nil }
+    let bytes = UnsafeRawBufferPointer(text)
+    var entry = Entry()
+    entry.count = count
+    if count >= 8 {
+      entry.words[0] = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      entry.words[1] = bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    } else if count >= 4 {
+      let first = bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      entry.words[0] = UInt64(first) | UInt64(last) << 32
+    } else {
+      for index in 0..<count { entry.words[0] |= UInt64(text[index]) << UInt64(8 &* index) }
+    }
+    if count > 16 {
+      entry.words[2] = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      entry.words[3] = bytes.loadUnaligned(fromByteOffset: count &- 16, as: UInt64.self)
+    }
+    return entry
+  }
+}
