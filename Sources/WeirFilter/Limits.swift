@@ -23,7 +23,7 @@ enum FilterLimits {
   static let parallelBytes = 16 << 10
   /// Patterns that are prepared while nothing is to be read: each takes up to some dozens of
   /// kilobytes, and of larger sets most are never needed.
-  static let preparedPatternsMax = 2_000
+  static let preparedPatternsMax = 400
   /// Microseconds of that in a row: what a message may have to wait that comes in between.
   static let prepareMicroseconds: Int64 = 5_000
   /// Threads that judge, at most.
