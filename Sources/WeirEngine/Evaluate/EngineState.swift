@@ -1,3 +1,4 @@
+import WeirMatcher
 import WeirSignals
 
 /// What a policy set remembers from message to message: windows, limits and the newest time.

@@ -16,8 +16,8 @@ struct GroupPart: Equatable {
 }
 
 /// The patterns that are still read, each once, in memory for a whole group.
-struct GroupList: ~Copyable {
-  // Invariant: the first `count` are initialized; the memory holds one for each member.
+struct GroupList: ~Copyable, @unchecked Sendable {
+  // Invariant: nobody else has the pointer; the first `count` are initialized; the memory holds one for each member.
   private let parts: UnsafeMutablePointer<GroupPart>
   private var count = 0
 

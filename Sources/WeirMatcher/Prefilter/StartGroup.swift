@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Patterns read forward from one start at once.
 ///
 ///     start   "4921 3310 …"
@@ -54,12 +52,8 @@ struct StartGroup: ~Copyable {
   private let startAfter: UnsafeMutablePointer<Int32>
   private let befores: UnsafeMutableBufferPointer<Before>
   private let states: GroupStates
-  private let lock = Mutex(())
-  /// How often the lock was held: shows the thread sanitizer, which does not know `Mutex`, that who
-  /// comes next sees all that was done before.
-  private let turns = Atomic<UInt>(0)
-  /// Used under the lock.
-  private let list: UnsafeMutablePointer<GroupList>
+  /// Room to make a state in. Who holds it may write to `states`.
+  private let making: Guarded<GroupList>
 
   init(
     _ patterns: [(pattern: Int, regex: InspectedRegex)], _ checks: UnsafeMutablePointer<StartCheck>,
@@ -95,8 +89,7 @@ struct StartGroup: ~Copyable {
     states = GroupStates(
       width: width, starts: befores.count, rowsMax: bounds.entriesMax / width,
       partsMax: bounds.partsMax)
-    list = .allocate(capacity: 1)
-    list.initialize(to: GroupList(members: members.count))
+    making = Guarded(GroupList(members: members.count))
   }
 
   deinit {
@@ -106,8 +99,6 @@ struct StartGroup: ~Copyable {
     startAfter.deallocate()
     column.deallocate()
     sample.deallocate()
-    list.deinitialize(count: 1)
-    list.deallocate()
   }
 
   var memberCount: Int { members.count }
@@ -211,13 +202,11 @@ extension StartGroup {
   /// What comes after a row, which nobody knew yet; `nil` where there is no room for it.
   private func make(_ place: Int, _ column: Int) -> Int32? {
     if states.isFull.load(ordering: .acquiring) { return nil }
-    return lock.withLock { _ in
-      let turn = turns.load(ordering: .acquiring)
-      defer { turns.store(turn &+ 1, ordering: .releasing) }
+    return making.withLock { list in
       let known = states.entry(place, column)
       if known != GroupStates.unknown { return known }
-      gather(after: place, in: column, into: &list.pointee)
-      guard let entry = states.entry(to: list.pointee.all) else { return nil }
+      gather(after: place, in: column, into: &list)
+      guard let entry = states.entry(to: list.all) else { return nil }
       states.setEntry(place, column, to: entry)
       return entry
     }

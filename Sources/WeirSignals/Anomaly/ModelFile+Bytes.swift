@@ -67,12 +67,7 @@ extension ModelFile {
   /// The model that `encode` wrote. Any bytes give a model that is safe to score with, or an error;
   /// memory stays in proportion to the bytes.
   public init(decoding bytes: [UInt8]) throws(ModelFileError) {
-    var reader: ByteReader
-    do {
-      reader = try Envelope.open(bytes, magic: Self.magic, version: Self.version)
-    } catch {
-      throw ModelFileError(error)
-    }
+    var reader = try ModelFileError.opening(bytes, magic: Self.magic, version: Self.version)
     guard let fingerprint = reader.nextHash() else { throw .truncated }
     let numbers = try Numbers(&reader)
     let features = try reader.modelFeatures()
@@ -228,6 +223,16 @@ extension ModelFileError {
     case .truncated: self = .truncated
     case .trailingBytes: self = .trailingBytes
     case .checksumMismatch: self = .damaged
+    }
+  }
+
+  static func opening(
+    _ bytes: [UInt8], magic: StaticString, version: UInt32
+  ) throws(ModelFileError) -> ByteReader {
+    do {
+      return try Envelope.open(bytes, magic: magic, version: version)
+    } catch {
+      throw ModelFileError(error)
     }
   }
 }

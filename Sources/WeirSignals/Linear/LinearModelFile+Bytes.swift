@@ -39,12 +39,7 @@ extension LinearModelFile {
   /// The model that `encode` wrote. Any bytes give a model that is safe to score with, or an error;
   /// memory stays in proportion to the bytes.
   public init(decoding bytes: [UInt8]) throws(ModelFileError) {
-    var reader: ByteReader
-    do {
-      reader = try Envelope.open(bytes, magic: Self.magic, version: Self.version)
-    } catch {
-      throw ModelFileError(error)
-    }
+    var reader = try ModelFileError.opening(bytes, magic: Self.magic, version: Self.version)
     guard let fingerprint = reader.nextHash() else { throw .truncated }
     let shape = try reader.gramShape()
     guard let texts = reader.next(UInt64.self), let positive = reader.next(UInt64.self) else {

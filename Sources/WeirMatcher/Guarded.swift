@@ -5,15 +5,17 @@ import Synchronization
 /// The sanitizer does not know `Mutex`, whose code lies in a library that is not compiled for it, and
 /// would call every use a race. The count of turns makes visible to it what the lock guarantees: who
 /// comes next sees all that was done before. On x86-64 it costs two plain moves.
-struct Guarded<Value: Sendable>: ~Copyable, Sendable {
-  private let mutex: Mutex<Value>
-  private let turns = Atomic<UInt>(0)
+package struct Guarded<Value: ~Copyable & Sendable>: ~Copyable, Sendable {
+  @usableFromInline let mutex: Mutex<Value>
+  @usableFromInline let turns = Atomic<UInt>(0)
 
-  init(_ value: Value) { mutex = Mutex(value) }
+  @inlinable
+  package init(_ value: consuming sending Value) { mutex = Mutex(value) }
 
   /// Calls `body` while nobody else is inside.
+  @inlinable
   @inline(__always)
-  func withLock<Outcome: Sendable>(_ body: (inout Value) -> Outcome) -> Outcome {
+  package func withLock<Outcome: Sendable>(_ body: (inout Value) -> Outcome) -> Outcome {
     mutex.withLock { value in
       let turn = turns.load(ordering: .acquiring)
       defer { turns.store(turn &+ 1, ordering: .releasing) }

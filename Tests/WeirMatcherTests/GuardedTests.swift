@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import WeirEngine
+@testable import WeirMatcher
 
 @Suite struct GuardedTests {
   @Test func `what many threads count behind a lock adds up`() {
