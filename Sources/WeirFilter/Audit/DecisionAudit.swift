@@ -40,9 +40,9 @@ final class DecisionAudit: Sendable {
     text.member("weir.verdict", literal: decision.verdict.json)
     text.member("weir.observed", literal: decision.observedVerdict.json)
     text.member("weir.enforced", !isShadow)
-    if decision.malformation != nil {
+    if let fault = decision.malformation {
       text.name("weir.malformed")
-      writer.malformed(decision, line, &text)
+      writer.malformed(fault, line, &text)
     }
     details(decision, line, &text)
     shownFields(line, &text)

@@ -27,29 +27,43 @@ final class DecisionRecord: Sendable {
   ) {
     text.run(#""line":"#)
     text.value(line.number)
-    if decision.verdict == .allow && decision.observedVerdict == .allow {
-      text.run(#","verdict":"allow","observed":"allow","time":"#)
+    if decision.verdict == decision.observedVerdict {
+      text.run(Self.agreed(decision.verdict))
     } else {
       text.member("verdict", literal: decision.verdict.json)
       text.member("observed", literal: decision.observedVerdict.json)
       text.name("time")
     }
     text.value(decision.time)
+    if let fault = decision.malformation { return refusal(fault, line, &text) }
     text.run(#","message":"#)
     if let shown = line.shown { text.value(json: shown.trimmed) } else { text.null() }
     if decision.reasons.isEmpty && decision.findsNothing {
-      if decision.malformation == nil {
-        text.run(#","malformed":null,"reasons":[]"#)
-      } else {
-        text.run(#","malformed":"#)
-        malformed(decision, line, &text)
-        text.run(#","reasons":[]"#)
-      }
+      text.run(#","malformed":null,"reasons":[]"#)
       text.run(Self.nothingFound)
     } else {
       details(decision, line, into: &text)
     }
     limits(decision, &text)
+  }
+
+  /// From the verdicts to the time, where what is observed says the same as what is enforced.
+  private static func agreed(_ verdict: Verdict) -> StaticString {
+    switch verdict {
+    case .allow: #","verdict":"allow","observed":"allow","time":"#
+    case .flag: #","verdict":"flag","observed":"flag","time":"#
+    case .review: #","verdict":"review","observed":"review","time":"#
+    case .deny: #","verdict":"deny","observed":"deny","time":"#
+    }
+  }
+
+  /// The rest of a malformed line's record: no policy was asked.
+  private func refusal(_ fault: Malformation, _ line: JudgedLine, _ text: inout JSONBytes) {
+    text.run(#","message":null,"malformed":"#)
+    malformed(fault, line, &text)
+    text.run(#","reasons":[]"#)
+    text.run(Self.nothingFound)
+    text.literal("[]")
   }
 
   /// From the findings to the limits, where there is nothing in between.
@@ -58,9 +72,7 @@ final class DecisionRecord: Sendable {
   }
 
   private func details(_ decision: Decision, _ line: JudgedLine, into text: inout JSONBytes) {
-    text.name("malformed")
-    malformed(decision, line, &text)
-    text.name("reasons")
+    text.run(#","malformed":null,"reasons":"#)
     reasons(decision, &text)
     if decision.findsNothing { return text.run(Self.nothingFound) }
     text.name("findings")
@@ -72,10 +84,7 @@ final class DecisionRecord: Sendable {
     text.name("limits")
   }
 
-  func malformed(
-    _ decision: Decision, _ line: JudgedLine, _ text: inout JSONBytes
-  ) {
-    guard let fault = decision.malformation else { return text.null() }
+  func malformed(_ fault: Malformation, _ line: JudgedLine, _ text: inout JSONBytes) {
     if let known = line.fault { return text.value(json: known) }
     describe(fault, line, &text)
   }
