@@ -78,10 +78,12 @@ struct PatternMaker {
 
   /// Room for what a group of patterns learns from text to text: all, none or little.
   mutating func bounds() -> StartGroup.Bounds {
-    pick([
+    var bounds: StartGroup.Bounds = pick([
       .init(), .init(entriesMax: 0, partsMax: 0), .init(entriesMax: 1 << 10, partsMax: 50),
       .init(entriesMax: 1 << 18, partsMax: 9),
     ])
+    bounds.scanMembersMin = pick([1, 100])
+    return bounds
   }
 
   private mutating func branch(depth: Int) -> String {

@@ -15,7 +15,8 @@ import Synchronization
 ///
 ///     parts     ▓▓▓│▓│▓▓│…      list after list
 ///     ends      3   4  6  …     for each row where its list ends
-///     slots     open addressing by hash: rows that have a list; 0 is free
+///     slots     open addressing by hash: rows that have a list; 0 is free. They double when half of
+///               them are taken, so that a table of few rows is small
 ///
 /// Readers take no lock: an entry is written after all that it leads to, and never again. Who comes
 /// to an unknown one makes it under the group's lock. A table without room stays as it is.
@@ -25,16 +26,16 @@ struct GroupStates: ~Copyable {
   private let entries: UnsafeMutablePointer<Atomic<Int32>>
   private let parts: UnsafeMutablePointer<GroupPart>
   private let ends: UnsafeMutablePointer<Int32>
-  private let slots: UnsafeMutablePointer<Int32>
+  private let slots: UnsafeMutablePointer<UnsafeMutableBufferPointer<Int32>>
   private let rowCount: UnsafeMutablePointer<Int>
   private let width: Int
   private let rowsMax: Int
-  private let slotCount: Int
   private let partsMax: Int
   let isFull = Atomic(false)
 
   static let unknown = Int32.min
   static let dead: Int32 = 0
+  private static let slotsLeast = 64
 
   /// - Parameters:
   ///   - starts: Rows that have no list.
@@ -43,14 +44,11 @@ struct GroupStates: ~Copyable {
     self.width = width
     self.rowsMax = max(rowsMax, starts + 1)
     self.partsMax = partsMax
-    var slotCount = 64
-    while slotCount < 2 * self.rowsMax { slotCount *= 2 }
-    self.slotCount = slotCount
     entries = .allocate(capacity: self.rowsMax * width)
     parts = .allocate(capacity: partsMax)
     ends = .allocate(capacity: self.rowsMax)
-    slots = .allocate(capacity: slotCount)
-    slots.initialize(repeating: 0, count: slotCount)
+    slots = .allocate(capacity: 1)
+    slots.initialize(to: Self.freeSlots(Self.slotsLeast))
     rowCount = .allocate(capacity: 1)
     rowCount.initialize(to: 0)
     for _ in 0...starts { addRow() }
@@ -60,8 +58,15 @@ struct GroupStates: ~Copyable {
     entries.deallocate()
     parts.deallocate()
     ends.deallocate()
+    slots.pointee.deallocate()
     slots.deallocate()
     rowCount.deallocate()
+  }
+
+  private static func freeSlots(_ count: Int) -> UnsafeMutableBufferPointer<Int32> {
+    let slots = UnsafeMutableBufferPointer<Int32>.allocate(capacity: count)
+    slots.initialize(repeating: 0)
+    return slots
   }
 
   @inline(__always)
@@ -83,20 +88,39 @@ struct GroupStates: ~Copyable {
   /// What leads to a list: `nil` where there is no room for it. Under the group's lock only.
   func entry(to list: UnsafeBufferPointer<GroupPart>) -> Int32? {
     if list.isEmpty { return Self.dead }
-    var slot = Self.hash(list) & (slotCount - 1)
-    while slots[slot] != 0, !isEqual(Int(slots[slot]), list) { slot = (slot + 1) & (slotCount - 1) }
-    if slots[slot] == 0 {
+    if rowCount.pointee * 2 > slots.pointee.count { growSlots() }
+    let slot = slot(of: list)
+    if slots.pointee[slot] == 0 {
       guard hasRoom(for: list.count) else {
         isFull.store(true, ordering: .releasing)
         return nil
       }
-      slots[slot] = Int32(rowCount.pointee)
+      slots.pointee[slot] = Int32(rowCount.pointee)
       (parts + Int(ends[rowCount.pointee - 1])).initialize(
         from: list.baseAddress ?? UnsafePointer(parts), count: list.count)
       addRow(list.count)
     }
-    let place = slots[slot] * Int32(width)
+    let place = slots.pointee[slot] * Int32(width)
     return list.contains(where: \.isPossible) ? -place : place
+  }
+
+  /// The slot of a list's row, or a free one for it.
+  private func slot(of list: UnsafeBufferPointer<GroupPart>) -> Int {
+    let slots = slots.pointee
+    var slot = Self.hash(list) & (slots.count - 1)
+    while slots[slot] != 0, !isEqual(Int(slots[slot]), list) {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
+  private func growSlots() {
+    let old = slots.pointee
+    slots.pointee = Self.freeSlots(2 * old.count)
+    for row in old where row != 0 {
+      slots.pointee[slot(of: list(at: Int(row) * width))] = row
+    }
+    old.deallocate()
   }
 
   private func hasRoom(for count: Int) -> Bool {

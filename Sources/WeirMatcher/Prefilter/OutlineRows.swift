@@ -126,6 +126,7 @@ struct OutlineRows {
     let side = sets.sides[set]
     let ends = isForward ? borders(of: nodes) : 0
     gatherTargets()
+    workLeft -= targets.count * columns.count
     for place in seen.indices { seen[place] = -1 }
     for column in 0..<columns.count { rows.append(entry(ends, side, column)) }
     rows.append(row)
@@ -213,7 +214,6 @@ struct OutlineRows {
         targets.append(Int32(target))
       }
     }
-    workLeft -= targets.count * columns.count
     targets.sort()
   }
 }

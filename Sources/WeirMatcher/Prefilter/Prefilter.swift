@@ -1,7 +1,8 @@
 /// The plans of all patterns, and what looks for that which they name.
 ///
 ///     text → literals  → hits → StartCheck → ┐
-///     text → classes   → hits → StartGroup → ┤
+///     text → classes, or a GroupScan of
+///            the text  → hits → StartGroup → ┤
 ///     text → its start        → StartGroup → ┼→ TextScan: windows of starts → CandidateCursor: PCRE2
 ///     text → long runs        → StartCheck → ┘                                inside them
 final class Prefilter: @unchecked Sendable {
@@ -72,7 +73,7 @@ final class Prefilter: @unchecked Sendable {
     }
     literals?.run(text, &starts)
     starts.noteTextStart(text)
-    classes?.run(text, &starts)
+    if !starts.noteClassStarts(text) { classes?.run(text, &starts) }
     for search in longRuns { starts.note(search, in: text) }
     for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
     starts.finish()

@@ -41,7 +41,8 @@ struct StartCheck: ~Copyable {
     new.initialize(
       to:
         StartTables(
-          isAtTextStart ? root.withoutLongCounts : root, regex.surroundings, literals))
+          isAtTextStart || root.hasDearCounts ? root.withoutLongCounts : root,
+          regex.surroundings, literals))
     let (isFirst, known) = memory.compareExchange(
       expected: nil, desired: new, ordering: .acquiringAndReleasing)
     if isFirst { return new }
@@ -135,6 +136,8 @@ extension PatternPlan {
 }
 
 extension RegexNode {
+  private static let longCount = 8
+
   /// The same without an end to long repeats of one class, of which a table would have to count
   /// each character: once a text, reading a little further is less than that.
   fileprivate var withoutLongCounts: RegexNode {
@@ -142,11 +145,35 @@ extension RegexNode {
     case .concat(let items): return .concat(items.map(\.withoutLongCounts))
     case .alternation(let branches): return .alternation(branches.map(\.withoutLongCounts))
     case .repetition(.set(let set, let offset), var count):
-      if let max = count.max, max > 8 { count.max = nil }
+      if let max = count.max, max > Self.longCount { count.max = nil }
       return .repetition(.set(set, offset: offset), count)
     case .repetition(let body, let count): return .repetition(body.withoutLongCounts, count)
     case .atomic(let body): return .atomic(body.withoutLongCounts)
     case .set, .look, .assertion, .opaque: return self
+    }
+  }
+
+  /// Whether a table would have to tell so many places in long repeats from each other, each beside
+  /// any part of much else, that it would not come far.
+  fileprivate var hasDearCounts: Bool {
+    let (all, counted) = characters
+    return counted > 0 && counted * (all - counted) > 4_000
+  }
+
+  /// Characters that a match may have, repeats without an end aside, and those of long repeats of one
+  /// class.
+  private var characters: (all: Int, counted: Int) {
+    switch self {
+    case .concat(let items), .alternation(let items):
+      return items.map(\.characters).reduce((0, 0)) { ($0.0 + $1.all, $0.1 + $1.counted) }
+    case .repetition(let body, let count):
+      let times = min(count.max ?? max(count.min, 1), 1 << 16)
+      let (all, counted) = body.characters
+      if case .set = body { return (times, times > Self.longCount ? times : 0) }
+      return (min(times * all, 1 << 16), min(times * counted, 1 << 16))
+    case .atomic(let body): return body.characters
+    case .set: return (1, 0)
+    case .look, .assertion, .opaque: return (0, 0)
     }
   }
 }

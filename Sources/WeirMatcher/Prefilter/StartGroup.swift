@@ -42,15 +42,15 @@ struct StartGroup: ~Copyable {
   }
 
   // Invariant: written by init and freed by deinit; `checks` outlive the group.
-  private let members: UnsafeMutableBufferPointer<Member>
-  private let checks: UnsafeMutablePointer<StartCheck>
-  private let column: UnsafeMutablePointer<UInt8>
+  let members: UnsafeMutableBufferPointer<Member>
+  let checks: UnsafeMutablePointer<StartCheck>
+  let column: UnsafeMutablePointer<UInt8>
   /// One byte for each column, but for the last: what stands behind the text.
-  private let sample: UnsafeMutablePointer<UInt8>
-  private let width: Int
+  let sample: UnsafeMutablePointer<UInt8>
+  let width: Int
   /// For each byte where the row begins in which nothing is read yet.
-  private let startAfter: UnsafeMutablePointer<Int32>
-  private let befores: UnsafeMutableBufferPointer<Before>
+  let startAfter: UnsafeMutablePointer<Int32>
+  let befores: UnsafeMutableBufferPointer<Before>
   private let states: GroupStates
   /// Room to make a state in. Who holds it may write to `states`.
   private let making: Guarded<GroupList>
@@ -66,6 +66,8 @@ struct StartGroup: ~Copyable {
     self.checks = checks
     var symbols: Set<SymbolSet> = []
     for (_, regex) in patterns {
+      // What stands before a start is told by the column that it was read in.
+      symbols.insert(regex.surroundings.deniedBefore)
       symbols.insert(regex.surroundings.deniedBehind)
       regex.parts?.tree.root.addSymbols(to: &symbols)
     }
@@ -103,10 +105,12 @@ struct StartGroup: ~Copyable {
 
   var memberCount: Int { members.count }
 
-  /// Room for states: two megabytes each, of which only what is used is touched.
+  /// Room for states: some megabytes, of which only what is used is touched.
   struct Bounds {
-    var entriesMax = 1 << 19
-    var partsMax = 1 << 19
+    var entriesMax = 1 << 21
+    var partsMax = 1 << 20
+    /// Members from which on texts are read as wholes.
+    var scanMembersMin = 64
   }
 }
 

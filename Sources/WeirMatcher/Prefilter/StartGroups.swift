@@ -1,7 +1,8 @@
 /// The patterns of a set of which no literal says where they begin, in groups to be read forward
 /// from one start at once:
 ///
-///     wherever the scan for classes hits    card, imei, phone …
+///     wherever the scan for classes hits,   card, imei, phone …
+///     or a ``GroupScan`` says
 ///     at the text's start, a few in each    sql_break, sql_break_clause … │ question, command_file …
 ///
 /// Of what begins with certain classes most ends after a few characters. What stands at the text's
@@ -12,6 +13,8 @@ struct StartGroups: ~Copyable {
   // for classes hits.
   let all: UnsafeMutableBufferPointer<StartGroup>
   let classCount: Int
+  /// Where there are so many that it pays.
+  let scan: UnsafeMutablePointer<GroupScan>?
 
   private static let textStartMembers = 16
 
@@ -36,9 +39,13 @@ struct StartGroups: ~Copyable {
       all.initializeElement(
         at: place, to: StartGroup(group.map { ($0, patterns[$0].regex) }, checks, bounds))
     }
+    scan = classes.count >= max(1, bounds.scanMembersMin) ? .allocate(capacity: 1) : nil
+    if let scan, let group = all.baseAddress { scan.initialize(to: GroupScan(group, bounds)) }
   }
 
   deinit {
+    scan?.deinitialize(count: 1)
+    scan?.deallocate()
     all.deinitialize()
     all.deallocate()
   }

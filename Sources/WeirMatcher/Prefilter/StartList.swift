@@ -14,6 +14,7 @@ struct StartList: ~Copyable {
   private var checks: UnsafeMutablePointer<StartCheck>?
   private var groups = UnsafeMutableBufferPointer<StartGroup>(start: nil, count: 0)
   private var classGroups = 0
+  private var groupScan: UnsafeMutablePointer<GroupScan>?
   private let groupScratch: UnsafeMutablePointer<GroupScratch>
   /// Starts that the group was asked about, by their last bits, each with the number of its scan.
   private let asked: UnsafeMutablePointer<UInt64>
@@ -41,8 +42,9 @@ struct StartList: ~Copyable {
   private static let stepsPerHit = 512
   /// What a group may read from the text's start: often a loop to the end of all but long texts.
   private static let stepsPerText = 4_096
-  /// What a group may read from any start.
-  private static let stepsPerStartLeast = 8
+  /// What a group may read from any start. It is not counted, so that nothing depends on which
+  /// starts it was asked about in vain.
+  private static let stepsPerStartLeast = GroupScan.ageMax
   private static let askedCount = 64
 
   init() {
@@ -103,6 +105,7 @@ struct StartList: ~Copyable {
     checks = prefilter.checks
     groups = prefilter.groups.all
     classGroups = prefilter.groups.classCount
+    groupScan = prefilter.groups.scan
     groupScratch.pointee = GroupScratch(members: prefilter.groups.membersMax)
     asked.update(repeating: 0, count: Self.askedCount)
     needsPresence = UnsafePointer(prefilter.needsPresence)
@@ -155,6 +158,13 @@ struct StartList: ~Copyable {
     for place in 0..<classGroups { ask(place, about: start, in: text, Self.stepsPerHit) }
   }
 
+  /// Finds out where patterns that begin with classes may begin; false where that needs a scan for
+  /// classes.
+  mutating func noteClassStarts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let groupScan else { return false }
+    return groupScan.pointee.read(text) { noteClasses($0, in: text) }
+  }
+
   /// Patterns that begin where the text does are asked about in every text.
   mutating func noteTextStart(_ text: UnsafeBufferPointer<UInt8>) {
     if text.isEmpty { return }
@@ -170,7 +180,7 @@ struct StartList: ~Copyable {
     groups[group].read(text, from: start, &steps, &scratch.pointee) { pattern in
       if !lacksPresence(pattern) { add(pattern, start, start) }
     }
-    stepsLeft = max(0, stepsLeft - (granted - steps))
+    stepsLeft = max(0, stepsLeft - max(0, granted - steps - Self.stepsPerStartLeast))
   }
 
   /// Looks for long runs that some patterns begin with, if any of these may be there.
