@@ -187,7 +187,8 @@ struct StartList: ~Copyable {
   mutating func note(
     _ search: LongRun.Search, in text: UnsafeBufferPointer<UInt8>
   ) {
-    guard search.patterns.contains(where: { !lacksPresence($0) }) else { return }
+    guard text.count >= search.run.least, search.patterns.contains(where: { !lacksPresence($0) })
+    else { return }
     search.run.find(in: text) { found in
       for pattern in search.patterns where !lacksPresence(pattern) {
         if search.run.isFirstOnly {

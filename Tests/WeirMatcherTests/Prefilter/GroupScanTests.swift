@@ -47,7 +47,9 @@ import Testing
     return isAll ? found : nil
   }
 
-  @Test(arguments: texts) func `it tells of every start of which something is possible`(
+  @Test(
+    arguments: texts + [0, 1, 2, 3, 4].map { String(texts.joined(separator: " ").dropFirst($0)) })
+  func `it tells of every start of which something is possible`(
     text: String
   ) throws {
     let set = try set(.init())
