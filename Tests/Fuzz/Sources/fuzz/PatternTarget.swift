@@ -1,10 +1,11 @@
 import FuzzDriver
-import WeirMatcher
 
-/// A fuzzed pattern on a fuzzed text, beside two known ones: the search that one scan narrows down
+@testable import WeirMatcher
+
+/// A fuzzed pattern on a fuzzed text, beside known ones: the search that one scan narrows down
 /// finds what the search from every place finds.
 ///
-///     flags (1 byte) | every how many candidates one is rejected (1 byte) | pattern | NUL | text
+///     flags, and whether groups read whole texts (1 byte) | every how many candidates one is rejected (1 byte) | pattern | NUL | text
 enum PatternTarget {
   @Sendable static func take(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count > 2 else { return }
@@ -20,7 +21,9 @@ enum PatternTarget {
       _ = finding.attack.text(pumps: 3)
     }
     if inspected.report.isRefused { return }
-    compare(inspected, text, rejects: Int(bytes[1] % 4))
+    var bounds = StartGroup.Bounds()
+    if bytes[0] & 16 != 0 { bounds.scanMembersMin = 1 }
+    compare(inspected, text, rejects: Int(bytes[1] % 4), bounds)
   }
 
   private static func flags(_ byte: UInt8) -> String {
@@ -28,13 +31,17 @@ enum PatternTarget {
     return String(letters.enumerated().filter { byte & 1 << $0.offset != 0 }.map(\.element))
   }
 
-  private static func compare(_ inspected: InspectedRegex, _ text: [UInt8], rejects: Int) {
+  private static func compare(
+    _ inspected: InspectedRegex, _ text: [UInt8], rejects: Int, _ bounds: StartGroup.Bounds
+  ) {
     let sources = [
       PatternSource(name: "fuzzed", regex: inspected.source, inspected: inspected),
       PatternSource(name: "mail", regex: RegexSource(#"[a-z.]{1,20}@[a-z]{1,20}\.(org|com)"#)),
       PatternSource(name: "key", regex: RegexSource(#"\bsk-[a-z0-9]{4,9}\b"#, flags: "i")),
+      PatternSource(
+        name: "phone", regex: RegexSource(#"(?<![\w.])[0-9](?:[ -]?[0-9]){6,9}(?!\w)"#)),
     ]
-    guard let set = try? PatternSet(sources) else {
+    guard let set = try? PatternSet(sources, bounds: bounds) else {
       return claim(false, "what the inspector lets pass compiles: \(inspected.source.pattern)")
     }
     let scan = TextScan()
