@@ -4,6 +4,8 @@ public final class CompiledPattern: Sendable {
   public let view: View
   /// Whether PCRE2 made machine code of it, rather than interpreting.
   public var isMachineCode: Bool { regex.isMachineCode }
+  /// A text, or reading, of fewer Unicode scalars holds no match; 0 where nothing is known.
+  public let scalarsMin: Int
 
   let regex: CompiledRegex
   let near: NearWords?
@@ -25,6 +27,11 @@ public final class CompiledPattern: Sendable {
     regex = parts.regex
     isLinearPerStart = parts.analysis.isLinearPerStart
     startRisk = parts.analysis.startRisk
+    let isReadable = PatternPlan.isReadable(source.regex.pattern)
+    let word = source.near?.words.map(\.unicodeScalars.count).min() ?? 0
+    // A word may stand in what is read around a group.
+    scalarsMin =
+      isReadable ? parts.tree.root.minimumLength + (regex.valueGroup == 0 ? word : 0) : 0
   }
 
   /// Whether a candidate has one of the neighbours that the pattern asks for.

@@ -36,7 +36,7 @@ enum UTF8Scalars {
     return UnicodeCategories.isWord(scalar.properties.generalCategory)
   }
 
-  private static func isASCIIWord(_ scalar: UInt32) -> Bool {
+  static func isASCIIWord(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
     default: false

@@ -118,6 +118,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("ab", 2), ("a{3}b?|[xyz]{2}", 2), ("(?<=ab)c(?=de)", 1), (#"^\w+@\w+$"#, 3), ("(a+)b+", 2),
+  ])
+  func `a pattern knows how long the texts are in which it matches`(
+    pattern: String, wanted: Int
+  ) throws {
+    #expect(try set(pattern).patterns[0].scalarsMin == wanted)
+    let near = Near(words: ["phone", "tel"], distance: 5)
+    #expect(try set(pattern, near: near).patterns[0].scalarsMin == wanted + 3)
+  }
+
+  @Test func `a word that may stand beside a value group makes no text longer`() throws {
+    let near = Near(words: ["card"], distance: 5)
+    let pattern = try set("card (?<value>[0-9]{4})", near: near)
+    #expect(pattern.patterns[0].scalarsMin == 9)
+    #expect(values(pattern, "card 1234") == ["1234"])
+  }
+
+  @Test func `nothing is known of a pattern that the tree does not show whole`() throws {
+    #expect(try set("(x)?(?(1)abc|)a").patterns[0].scalarsMin == 0)
+  }
+
   @Test func `an empty text holds no match`() throws {
     #expect(values(try set("a"), "") == [])
   }

@@ -64,4 +64,37 @@ import Testing
     #expect(!withBytes("xkonto-nr.") { words.occurs(in: $0) })
     #expect(!withBytes("car") { words.occurs(in: $0) })
   }
+
+  @Test func `words are found wherever they begin`() {
+    let words = ["ka", "#a", "é", "a k", "_k", "\u{212A}#"]
+    let list = WordList(words)
+    var generator = SplitMix(seed: 7)
+    var found = 0
+    for _ in 0..<2_000 {
+      let length = Int.random(in: 1...6, using: &generator)
+      let alphabet = Array("kKaA_# éÉ\u{212A}".unicodeScalars)
+      let text = (0..<length).map { _ in alphabet.randomElement(using: &generator)! }
+      let isThere = (0..<length).contains { start in
+        words.contains { isWord(Array($0.unicodeScalars), at: start, in: text) }
+      }
+      var line = String.UnicodeScalarView()
+      line.append(contentsOf: text)
+      #expect(withBytes(String(line)) { list.occurs(in: $0) } == isThere, "\(text)")
+      if isThere { found += 1 }
+    }
+    #expect(found > 200 && found < 1_800)
+  }
+
+  private func isWord(
+    _ word: [Unicode.Scalar], at start: Int, in text: [Unicode.Scalar]
+  ) -> Bool {
+    func isLetter(_ place: Int) -> Bool {
+      text.indices.contains(place) && UTF8Scalars.isWord(text[place].value)
+    }
+    let end = start + word.count
+    guard end <= text.count,
+      zip(word, text[start..<end]).allSatisfy({ CaseVariants.of($0.value).contains($1.value) })
+    else { return false }
+    return !(isLetter(start) && isLetter(start - 1)) && !(isLetter(end - 1) && isLetter(end))
+  }
 }

@@ -70,16 +70,18 @@ struct Compiler {
     let models = set.models.map { model($0) }
     let policies = set.policies.enumerated().map { policy($1, at: $0) }
     try checkRuleCount(policies)
-    let redaction = RedactionPlan(set, policies)
+    var redaction = RedactionPlan(set, policies)
     let (conditions, wanted) = wantedPatterns(redaction)
     let patterns = try patternSet(wanted, needles: needles)
+    let redactionPatterns = try redactionPatterns(redaction, wanted) ?? patterns
+    redaction.measure(redactionPatterns)
     let needleTexts = needles.map { text($0) }
     let views = set.patterns.map(\.inspected.source.view)
     return Program(
       ProgramParts(
         nodes: nodes, spans: spans, pools: ConstantPools(self), calls: calls, lets: lets,
         variableCount: variableCount, message: message(), patterns: patterns,
-        redactionPatterns: try redactionPatterns(redaction, wanted) ?? patterns,
+        redactionPatterns: redactionPatterns,
         needles: needleTexts, patternNames: set.patterns.map(\.name), patternViews: views,
         patternConditions: conditions, patternGroups: patternGroups,
         sites: SiteTable(sites, rows: siteRows, views: views), windows: windows, models: models,

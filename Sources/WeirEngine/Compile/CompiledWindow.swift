@@ -32,6 +32,39 @@ struct KeyPart: Sendable {
   var representation: Representation
 }
 
+/// The keys of a program's windows, each once: most windows of a set count by the same user.
+struct WindowKeys: Sendable {
+  /// By window: the place of its key.
+  private(set) var places: [Int] = []
+  /// By key: its parts, a stretch of `parts`.
+  private(set) var keys: [Range<Int>] = []
+  private(set) var parts: [KeyPart] = []
+
+  init(_ windows: [CompiledWindow], _ nodes: [Node]) {
+    for window in windows {
+      let known = keys.firstIndex { key in
+        key.count == window.keys.count
+          && zip(parts[key], window.keys).allSatisfy { $0.isSame(as: $1, nodes) }
+      }
+      if known == nil {
+        keys.append(parts.count..<parts.count + window.keys.count)
+        parts += window.keys
+      }
+      places.append(known ?? keys.count - 1)
+    }
+  }
+}
+
+extension KeyPart {
+  /// Whether both read one field or `let`; other expressions count as different ones.
+  fileprivate func isSame(as other: KeyPart, _ nodes: [Node]) -> Bool {
+    let (mine, its) = (nodes[node], nodes[other.node])
+    guard mine.operation == .field || mine.operation == .letBinding else { return false }
+    return mine.operation == its.operation && mine.a == its.a
+      && representation == other.representation
+  }
+}
+
 final class CompiledModel: Sendable {
   let name: String
   /// What a linear model reads; nil for a forest.

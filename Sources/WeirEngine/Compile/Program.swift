@@ -47,6 +47,7 @@ public final class Program: Sendable {
 
   // Policies.
   let windows: [CompiledWindow]
+  let windowKeys: WindowKeys
   let models: [CompiledModel]
   let policies: [CompiledPolicy]
   let steps: StepTable
@@ -92,6 +93,7 @@ public final class Program: Sendable {
     }
     self.searchPlaces = searchPlaces
     windows = parts.windows
+    windowKeys = WindowKeys(parts.windows, parts.nodes)
     models = parts.models
     policies = parts.policies
     steps = StepTable(

@@ -2,9 +2,10 @@
 /// scanned again: names of members, roles, channels, small numbers.
 ///
 /// What a scan finds follows from the text alone, so nothing ever has to be forgotten. A table with
-/// one place for each hash; the text that comes last takes it:
+/// two places for each hash, of which a new text takes that of the text that was asked for longer ago: ids
+/// and times, which never come again, would drive a name from a place of its own.
 ///
-///     place   hash of length and bytes, 8 bits
+///     hash    of length and bytes, 8 bits: places 2 * hash, asked for last, and 2 * hash + 1
 ///     entry   length, 32 bytes as four numbers: a shorter text twice, from its start and its end
 ///
 ///     "channel"   length 7   "chan" | "nnel" << 32   0   0   0
@@ -12,24 +13,32 @@
 /// Texts of one length are equal where their numbers are. Never longer, so that looking is far
 /// cheaper than scanning.
 final class CleanTexts {
-  private struct Entry: BitwiseCopyable {
+  private struct Entry: BitwiseCopyable, Equatable {
     var count = 0
     var words = SIMD4<UInt64>.zero
   }
 
   static let bytesMax = 32
-  private static let placeBits: UInt64 = 8
-  private let entries = Slots(repeating: Entry(), count: 1 << placeBits)
+  private static let hashBits: UInt64 = 8
+  private let entries = Slots(repeating: Entry(), count: 2 << hashBits)
 
   /// Whether a text was inserted and has not been displaced. The empty text never is.
   func hold(_ text: TextBytes) -> Bool {
     guard let entry = Self.entry(of: text) else { return false }
-    let known = entries[Self.place(of: entry)]
-    return known.count == entry.count && known.words == entry.words
+    let place = Self.place(of: entry)
+    if entries[place] == entry { return true }
+    if entries[place + 1] != entry { return false }
+    put(entry, at: place)
+    return true
   }
 
   func insert(_ text: TextBytes) {
-    if let entry = Self.entry(of: text) { entries[Self.place(of: entry)] = entry }
+    if let entry = Self.entry(of: text) { put(entry, at: Self.place(of: entry)) }
+  }
+
+  private func put(_ entry: Entry, at place: Int) {
+    entries[place + 1] = entries[place]
+    entries[place] = entry
   }
 
   private static func place(of entry: Entry) -> Int {
@@ -37,7 +46,7 @@ final class CleanTexts {
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     let sum = (entry.words[0] &* factor) ^ entry.words[1] ^ (entry.words[2] &* 3) ^ entry.words[3]
     let mixed = ((sum ^ sum >> 32) &+ UInt64(entry.count)) &* factor
-    return Int(mixed >> (64 &- placeBits))
+    return Int(mixed >> (64 &- hashBits)) &* 2
   }
 
   private static func entry(of text: TextBytes) -> Entry? {

@@ -11,6 +11,9 @@ struct RedactionPlan: Sendable {
   /// The deepest view of all blocks' patterns.
   private(set) var view = View.raw
 
+  /// Characters of the shortest text in which a block's pattern can match.
+  private var charactersMin = 0
+
   /// By pattern: whether a block names it.
   private var named: [Bool] = []
 
@@ -45,6 +48,31 @@ struct RedactionPlan: Sendable {
 
   /// Whether any block looks for a pattern; texts that are patterns too are nobody's.
   func names(_ pattern: WeirChecker.PatternID) -> Bool { pattern < named.count && named[pattern] }
+
+  /// Takes what the patterns that blocks name say about themselves.
+  mutating func measure(_ patterns: PatternSet) {
+    let targets = blocks.lazy.flatMap(\.targets)
+    charactersMin = targets.map { patterns.patterns[$0.pattern].scalarsMin }.min() ?? 0
+  }
+
+  /// Whether a text is too short for any pattern, and so are its readings: small numbers, words of
+  /// few letters.
+  func isTooShort(_ text: TextBytes) -> Bool {
+    if text.count >= charactersMin { return false }
+    return view == .raw || text.count <= Self.plainBytesMax && text.allSatisfy(Self.isPlain)
+  }
+
+  /// So few bytes are no base64 and no list of codes that a view would open.
+  static let plainBytesMax = 8
+
+  /// Whether a view reads a byte as one character at most, whatever stands around it: it begins no
+  /// escape, and is no part of a character that folding would write with several.
+  static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "\\"): false
+    default: byte < 0x80
+    }
+  }
 
   /// A line that names a pattern beats one that names its pack; each pattern is looked for once, in
   /// the order of names, as the order of files must not show.

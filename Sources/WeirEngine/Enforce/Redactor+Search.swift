@@ -10,7 +10,7 @@ extension Redactor {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(leaf.value)
-    if text.isEmpty || clean.hold(text) { return }
+    if text.isEmpty || plan.isTooShort(text) || clean.hold(text) { return }
     frame.withRedactionReadings(of: leaf.value, text) { frame, readings in
       collectPossible(readings, frame.program)
       if possible.isEmpty {

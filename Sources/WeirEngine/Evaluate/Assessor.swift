@@ -66,6 +66,7 @@ struct Assessor: ~Copyable {
   mutating func survey(_ staged: inout StagedLine, seed: (UInt64, UInt64)) {
     staged.isSurveyed = true
     guard staged.isMessage else { return }
+    frame.hashWindowKeys(seed: seed)
     for window in program.windows.indices {
       staged.entries.append(frame.windowEntry(window, seed: seed))
     }

@@ -33,9 +33,25 @@ struct LimitDemand: Sendable {
 }
 
 extension Frame {
+  /// Makes the keys by which windows count; then ask ``windowEntry(_:seed:)``.
+  mutating func hashWindowKeys(seed: (UInt64, UInt64)) {
+    for place in windowKeys.indices { windowKeys[place] = windowKey(place, seed: seed) }
+  }
+
+  /// The hash of a composite key; nil where a part fails.
+  private mutating func windowKey(_ place: Int, seed: (UInt64, UInt64)) -> KeyHash? {
+    let mark = scratch.mark
+    defer { scratch.release(to: mark) }
+    var hasher = KeyHasher(seed: seed)
+    for part in program.windowKeys.keys[place] {
+      guard add(program.windowKeys.parts[part], to: &hasher) else { return nil }
+    }
+    return hasher.finalize()
+  }
+
   mutating func windowEntry(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry {
     let window = program.windows[place]
-    guard let key = keyHash(window.keys, seed: seed) else {
+    guard let key = windowKeys[program.windowKeys.places[place]] else {
       return WindowEntry(key: KeyHash(high: 0, low: 0), feed: .failed)
     }
     if window.countsMalformed { return WindowEntry(key: key, feed: .nothing) }
@@ -55,7 +71,7 @@ extension Frame {
     guard let value = window.value else { return .value(.one) }
     switch window.kind {
     case .count: return .value(.one)
-    case .distinct: return keyHash([value], seed: seed).map { .value(.hash($0)) } ?? .failed
+    case .distinct: return hash(value, seed: seed).map { .value(.hash($0)) } ?? .failed
     case .sumInteger:
       guard case .value(let number) = int(value.node) else { return .failed }
       return .value(.integer(number))
@@ -70,7 +86,6 @@ extension Frame {
     let mark = scratch.mark
     defer { scratch.release(to: mark) }
     var hasher = KeyHasher(seed: seed)
-    // Not by way of `keyHash`: the array handed over would be counted, by all threads at once.
     for place in plan.keys {
       guard add(program.limitKeys[place], to: &hasher) else { return nil }
     }
@@ -93,15 +108,12 @@ extension Frame {
     }
   }
 
-  /// The hash of a composite key; nil where a part fails.
-  private mutating func keyHash(_ parts: [KeyPart], seed: (UInt64, UInt64)) -> KeyHash? {
+  /// The hash of a value to tell apart; nil where it fails.
+  private mutating func hash(_ value: KeyPart, seed: (UInt64, UInt64)) -> KeyHash? {
     let mark = scratch.mark
     defer { scratch.release(to: mark) }
     var hasher = KeyHasher(seed: seed)
-    for part in parts {
-      guard add(part, to: &hasher) else { return nil }
-    }
-    return hasher.finalize()
+    return add(value, to: &hasher) ? hasher.finalize() : nil
   }
 
   private mutating func add(_ part: KeyPart, to hasher: inout KeyHasher) -> Bool {

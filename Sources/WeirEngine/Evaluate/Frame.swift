@@ -53,6 +53,8 @@ struct Frame {
   let features: Slots<Double>
   /// The folded reading of the text that a linear model scores.
   let folding = TextView()
+  /// By place in `Program.windowKeys`; nil where a key failed. Of the line that was surveyed last.
+  let windowKeys: Slots<KeyHash?>
   var windows: [WindowAnswer]
   let variables: Slots<JSONValue>
   var matchedText = TextBytes(start: nil, count: 0)
@@ -72,6 +74,7 @@ struct Frame {
     lets = Slots(repeating: .unknown, count: program.lets.count)
     scores = Slots(repeating: nil, count: program.models.count)
     features = Slots(repeating: 0, count: program.models.map(\.features.count).max() ?? 0)
+    windowKeys = Slots(repeating: nil, count: program.windowKeys.keys.count)
     windows = Array(repeating: .integer(0), count: program.windows.count)
     variables = Slots(repeating: .absent, count: program.variableCount)
   }

@@ -4,6 +4,8 @@
 /// Case is Unicode simple case: every scalar of a word knows its other spellings.
 public struct WordList: Sendable {
   private let words: [[[UInt32]]]
+  /// ASCII characters that some word begins with, one bit each.
+  private let firsts: SIMD2<UInt64>
   /// Scalars of the longest word.
   let scalarsMax: Int
   var count: Int { words.count }
@@ -13,18 +15,35 @@ public struct WordList: Sendable {
       word.unicodeScalars.map { CaseVariants.of($0.value) }
     }
     scalarsMax = self.words.map(\.count).max() ?? 0
+    var firsts = SIMD2<UInt64>.zero
+    for word in self.words {
+      for scalar in word[0] where scalar < 0x80 {
+        firsts[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63)
+      }
+    }
+    self.firsts = firsts
   }
 
   /// The end of a whole word that begins at `index`, and its scalars; the longest if several do.
   func match(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int, before limit: Int
   ) -> (end: Int, scalars: Int)? {
+    guard index < limit, mayBegin(text, at: index) else { return nil }
     var best: (end: Int, scalars: Int)?
     for word in words {
       guard let end = end(of: word, in: text, at: index, before: limit) else { continue }
       if best.map({ $0.end < end }) ?? true { best = (end, word.count) }
     }
     return best
+  }
+
+  /// False inside of an ASCII word, and at an ASCII character that no word begins with.
+  private func mayBegin(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let first = UInt32(text[index])
+    if first >= 0x80 { return true }
+    if firsts[Int(first >> 6)] >> UInt64(first & 63) & 1 == 0 { return false }
+    return index == 0 || !UTF8Scalars.isASCIIWord(first)
+      || !UTF8Scalars.isASCIIWord(UInt32(text[index - 1]))
   }
 
   private func end(

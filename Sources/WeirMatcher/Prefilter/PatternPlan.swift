@@ -109,6 +109,9 @@ struct PatternPlan: Sendable {
     return !text.unicodeScalars.contains { spaces.contains($0.value) }
   }
 
+  /// Whether the tree of a pattern says all there is to say.
+  static func isReadable(_ text: String) -> Bool { isReadable(text, Mentions(text)) }
+
   /// Whether some class may hold more in the tree than for PCRE2.
   static func hasProperty(_ text: String) -> Bool { Mentions(text).hasProperty }
 

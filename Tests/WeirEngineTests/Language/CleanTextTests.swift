@@ -1,4 +1,5 @@
 import Testing
+import WeirViews
 
 @testable import WeirEngine
 
@@ -53,6 +54,20 @@ import Testing
     #expect(names.count { held($0, by: texts) } >= 15)
     for number in 0..<100_000 { insert(Array("u-\(number)".utf8), into: texts) }
     #expect(names.count { held($0, by: texts) } == 0)
+  }
+
+  @Test func `what comes again and again stays among what comes once`() {
+    let texts = CleanTexts()
+    let names = (0..<20).map { Array("member\($0)".utf8) }
+    var misses = 0
+    for message in 0..<1_000 {
+      for name in names where !held(name, by: texts) {
+        misses += 1
+        insert(name, into: texts)
+      }
+      for number in 0..<8 { insert(Array("m-\(8 * message + number)".utf8), into: texts) }
+    }
+    #expect(misses < names.count * 1_000 / 50)
   }
 }
 
@@ -114,5 +129,60 @@ import Testing
         policy(Self.rules + "\n\(rule)\nredact r { word -> mask }"))
       #expect(program.patterns === program.redactionPatterns)
     }
+  }
+}
+
+/// Texts that are left unread, as they are shorter than anything that redactions look for.
+@Suite struct ShortTextTests {
+  private func isTooShort(_ text: String, _ plan: RedactionPlan) -> Bool {
+    Array(text.utf8).withUnsafeBufferPointer { plan.isTooShort($0) }
+  }
+
+  @Test func `a text of as many characters as the shortest match is read`() throws {
+    var bench = try Bench(
+      policy(
+        """
+        pattern number { match /[0-9]{3,9}/; near ["pin", "code"] within 4 }
+        pattern long = /secrets/
+        redact r { number -> mask; long -> mask }
+        """))
+    let decision = bench.judge(#"{"j":["123","pin 123","pin123","pin:456"]}"#)
+    #expect(decision.text == #"{"j":["123","pin ***","pin123","pin:***"]}"#)
+    let plan = bench.program.redaction
+    #expect(["", "1", "12345", "é€"].allSatisfy { isTooShort($0, plan) })
+    #expect(["123456", "pin12345", "€€"].allSatisfy { !isTooShort($0, plan) })
+  }
+
+  @Test func `with views only plain texts are too short`() throws {
+    var bench = try Bench(
+      policy(
+        """
+        pattern half { match /a1.2b/; view folded }
+        pattern sign { match /c@ddd/; view decoded }
+        redact r { half -> replace "x"; sign -> replace "y" }
+        """))
+    let decision = bench.judge(#"{"j":["a½b","c%40ddd","A1/2B","a1b","a@b"]}"#)
+    #expect(decision.text == #"{"j":["x","y","x","a1b","a@b"]}"#)
+    let plan = bench.program.redaction
+    #expect(["a", "12", "a@b.", "0x1"].allSatisfy { isTooShort($0, plan) })
+    #expect(["½", "%40", "&lt;", #"\x4"#, "a1/2b"].allSatisfy { !isTooShort($0, plan) })
+  }
+
+  @Test func `no view reads more characters than a short plain text has bytes`() {
+    var random = SeededRandom(5)
+    let view = TextView()
+    var made = 0
+    for round in 0..<40_000 {
+      let signs = round.isMultiple(of: 2) ? Array(0..<128) : Array("aeB013x@$.: -=+/;#".utf8)
+      let count = 1 + random.below(RedactionPlan.plainBytesMax)
+      let text = (0..<count).map { _ in random.pick(signs) }.filter(RedactionPlan.isPlain)
+      text.withUnsafeBufferPointer { bytes in
+        for kind in [ViewKind.folded, .decoded] where view.build(kind, of: bytes) {
+          made += 1
+          #expect(String(decoding: view.bytes, as: UTF8.self).unicodeScalars.count <= text.count)
+        }
+      }
+    }
+    #expect(made > 1_000)
   }
 }

@@ -101,6 +101,28 @@ import Testing
     #expect(bench.judge(#"{"n":0,"text":"c"}"#).effects == ["p:2 deny"])
   }
 
+  @Test func `windows by one key share it, and others have their own`() throws {
+    let text = policy(
+      """
+      let who = user ?? "?"
+      validate p {
+        review if count(by who, last 1m) > 2
+        review if count(by who, n ?? 0, last 1m) > 2
+        review if count(by n ?? 0, last 1m) > 2
+        review if count(by n ?? 0, who, last 1m) > 2
+        review if count(last 1m) > 2
+        review if sum(n ?? 0, by who, last 1m) > 2
+      }
+      """)
+    var bench = try Bench(text)
+    #expect(bench.program.windowKeys.places == [0, 1, 2, 3, 4, 0])
+    for (line, rules) in [
+      (#"{"user":"a","n":1}"#, []), (#"{"user":"b","n":1}"#, []),
+      (#"{"user":"a","n":1}"#, [3, 5]), (#"{"user":"a","n":1}"#, [1, 2, 3, 4, 5, 6]),
+      (#"{"user":"b","n":7}"#, [5, 6]),
+    ] { #expect(bench.judge(line).effects == rules.map { "p:\($0) review" }) }
+  }
+
   @Test func `malformed lines feed the window that counts them`() throws {
     var bench = try Bench(policy("validate p { review if count(malformed, last 1m) > 1 }"))
     #expect(bench.judge("{").verdict == .deny)
