@@ -1,9 +1,13 @@
 import WeirText
 
 /// Whether characters of a text may stand apart: one pass that ordinary text gets through in blocks,
-/// which are asked for one separator three times around single characters.
+/// which are asked for one separator three times around single characters. Short texts and the ends of
+/// others are asked as a ``TextWindow``.
 enum ApartNeed {
   static func mayStandApart(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count > TextWindow.width else {
+      return TextWindow.with(text) { mayStandApart($0, of: text) }
+    }
     let pass = ApartPass(text: text)
     var seen = 0
     var index = 0
@@ -15,8 +19,15 @@ enum ApartNeed {
       }
       index &+= 16
     }
+    let end = TextWindow(around: text.count, in: text)
+    guard end.mayStandApart || !end.isASCII else { return false }
     return pass.search(from: max(seen, index &- Limits.apartLookBack), before: text.count).stretch
       != nil
+  }
+
+  /// The same of a short text, all of which is the window.
+  static func mayStandApart(_ window: TextWindow, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    (window.mayStandApart || !window.isASCII) && ApartPass(text: text).nextStretch(from: 0) != nil
   }
 
   /// A block and the four bytes behind it.

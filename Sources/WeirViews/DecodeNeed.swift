@@ -8,7 +8,8 @@ import WeirText
 ///     eight in a row of what base64 is written with, a capital or a digit among them
 ///     one separator four or five places apart with a digit behind it: a list of numbers
 ///
-/// and the decoder itself looks at places where the answer is yes. Letters are counted for ROT13: five
+/// and where the answer is yes, a ``TextWindow`` looks more closely, as it does at short texts and the
+/// ends of others. What still may be encoded, the decoder itself looks at. Letters are counted for ROT13: five
 /// that are frequent in most languages against the five they turn to; and mail addresses are looked at.
 struct DecodeNeed {
   private let text: UnsafeBufferPointer<UInt8>
@@ -22,8 +23,10 @@ struct DecodeNeed {
   }
 
   static func mayDecode(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count > TextWindow.width else {
+      return TextWindow.with(text) { mayDecode($0, of: text) }
+    }
     var need = DecodeNeed(text)
-    guard text.count >= 64 else { return need.mayDecode(short: text) }
     var index = 0
     var counts = SIMD16<UInt8>(repeating: 0)
     while index &+ width <= text.count {
@@ -38,33 +41,29 @@ struct DecodeNeed {
     return need.mayDecode(end: index)
   }
 
+  /// The same of a short text, all of which is the window.
+  static func mayDecode(_ window: TextWindow, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let mayOpen = window.mayOpen
+    let mayBeTurned = window.mayBeTurned
+    let mayBeAddress = window.holds { $0.isByte(0x40) }
+    guard mayOpen || mayBeTurned || mayBeAddress else { return false }
+    var need = DecodeNeed(text)
+    return mayOpen && need.opens(0, text.count)
+      || mayBeTurned && need.isRotated(0, text.count)
+      || mayBeAddress && need.holdsTurnedAddress(0, text.count)
+  }
+
   /// A block and the six bytes behind it.
   private static let width = 22
 
-  /// The rest of a text of 64 bytes or more. Some of its last blocks has been seen: that costs less
-  /// than going on byte by byte.
+  /// The rest of a text that is longer than a window.
   private mutating func mayDecode(end index: Int) -> Bool {
-    if index < text.count, mayDecode(block: text.count &- Self.width) { return true }
-    if opens(text.count &- 6, text.count) { return true }
+    let window = TextWindow(around: text.count, in: text)
+    if window.mayOpen, opens(index, text.count) { return true }
+    if holdsTurnedAddress(index, text.count) { return true }
     var counts = SIMD16<UInt8>(repeating: 0)
     for back in [64, 48, 32, 16] { counts &+= Self.balance(text.block(at: text.count &- back)) }
     return Self.isTurned(counts) && isRotated(text.count &- 64, text.count)
-  }
-
-  private mutating func mayDecode(short text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if opens(0, text.count) { return true }
-    // In a language the usual letters are three times as frequent as those; few letters vary.
-    var usual = 0
-    var turned = 0
-    for byte in text {
-      switch byte | 0x20 {
-      case 0x65, 0x74, 0x6F, 0x69, 0x73: usual &+= 1
-      case 0x72, 0x67, 0x62, 0x76, 0x66: turned &+= 1
-      default: break
-      }
-    }
-    if 2 &* turned >= usual, isRotated(0, text.count) { return true }
-    return holdsTurnedAddress(0, text.count)
   }
 
   @inline(__always)
@@ -76,7 +75,7 @@ struct DecodeNeed {
       (bytes.isByte(0x25) .& (isHex .| next.isByte(0x75)))
       .| (bytes.isByte(0x26) .& (next.isLetter .| next.isByte(0x23)))
       .| (bytes.isByte(0x5C) .& (next.isLetter .| next.isDigit))
-      .| (bytes.isByte(0x30) .& next.isByte(0x78))
+    let isPrefix = bytes.isByte(0x30) .& next.isByte(0x78)
     let fourth = text.block(at: index &+ 4)
     let isList =
       (bytes .== fourth .| (bytes .== text.block(at: index &+ 3))
@@ -85,8 +84,14 @@ struct DecodeNeed {
     // A mail address turned is short beside the text around it.
     if !bytes.isByte(0x40).isEmpty, holdsTurnedAddress(index, index &+ 16) { return true }
     let hasRun = Self.hasRun(bytes) || Self.hasRun(fourth)
-    guard hasRun || !(isEscape .| isList).isEmpty else { return false }
-    return opens(index, index &+ 20)
+    guard hasRun || !(isEscape .| isPrefix .| isList).isEmpty else { return false }
+    // Words, addresses and years look so often enough for a second look.
+    return (!isEscape.isEmpty || mayOpen(around: index)) && opens(index, index &+ 20)
+  }
+
+  private func mayOpen(around index: Int) -> Bool {
+    let window = TextWindow(around: index, in: text)
+    return window.mayHoldRun || window.mayHoldList || window.mayHoldAccount
   }
 
   /// Whether the first or last eight bytes can all be of base64, with a capital or a digit.
@@ -157,20 +162,13 @@ struct DecodeNeed {
   /// How much more frequent letters than letters they turn to each lane has, from 128.
   @inline(__always)
   private static func balance(_ bytes: Block) -> Block {
-    let letters = bytes | SIMD16<UInt8>(repeating: 0x20)
-    let usual =
-      letters.isByte(0x65) .| letters.isByte(0x74) .| letters.isByte(0x6F) .| letters.isByte(0x69)
-      .| letters.isByte(0x73)
-    let turned =
-      letters.isByte(0x72) .| letters.isByte(0x67) .| letters.isByte(0x62) .| letters.isByte(0x76)
-      .| letters.isByte(0x66)
-    return usual.ones &- turned.ones
+    bytes.isUsualLetter.ones &- bytes.isTurnedLetter.ones
   }
 
   private static func isTurned(_ counts: Block) -> Bool {
-    var sum = 0
-    for lane in 0..<16 { sum &+= Int(Int8(truncatingIfNeeded: counts[lane])) }
-    return sum < 0
+    // Of four blocks: no lane is below −4, so that sixteen bytes from 0 to 8 are summed up.
+    let halves = unsafeBitCast(counts &+ SIMD16<UInt8>(repeating: 4), to: SIMD2<UInt64>.self)
+    return ((halves[0] &+ halves[1]) &* 0x0101_0101_0101_0101) >> 56 < 64
   }
 
   /// Whether an address with its `@` in a window ends like one of its kind when it is turned.

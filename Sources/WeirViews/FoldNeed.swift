@@ -4,11 +4,12 @@ import WeirText
 ///
 /// Each block is asked three cheap questions, of the bytes at one to five places side by side:
 ///
-///     outside printable ASCII          ≥ U+007F, or a control that is no white space
-///     a letter, then a digit or `$`    may be leet
-///     s x s y s                        one separator three times around single characters
+///     outside printable ASCII              ≥ U+007F, or a control that is no white space
+///     a letter beside a digit or sign      may be leet
+///     s x s y s                            one separator three times around single characters
 ///
-/// Where the answer to the second or third is yes, the passes themselves look at that place.
+/// Where the answer to the second or third is yes, the passes themselves look at that place. Short
+/// texts and the ends of others are asked the same as a ``TextWindow``.
 struct FoldNeed {
   private let text: UnsafeBufferPointer<UInt8>
   private let apart: ApartPass
@@ -24,15 +25,24 @@ struct FoldNeed {
   }
 
   static func mayFold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count > TextWindow.width else {
+      return TextWindow.with(text) { $0.isStrange || mayFold($0, of: text) }
+    }
     var need = FoldNeed(text)
-    guard text.count >= width else { return need.mayFold(rest: 0) }
+    if need.mayBeLeet(at: 0), need.isLeetClear(0, 1) { return true }
     var index = 0
     while index &+ width <= text.count {
       if need.mayFold(block: index) { return true }
       index &+= 16
     }
-    // Some of the last block has been seen: that costs less than going on byte by byte.
-    return need.mayFold(block: text.count &- width) || need.mayFold(rest: text.count &- 5)
+    let end = TextWindow(around: text.count, in: text)
+    return end.isStrange || end.mayBeLeet && need.isLeetClear(index, text.count)
+      || end.mayStandApart && need.standsApart(index, text.count)
+  }
+
+  private static func mayFold(_ window: TextWindow, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    window.mayBeLeet && LeetPass(text: text).hasClearWord(from: 0, to: text.count)
+      || window.mayStandApart && ApartPass(text: text).nextStretch(from: 0) != nil
   }
 
   /// A block and the four bytes behind it.
@@ -45,8 +55,12 @@ struct FoldNeed {
     let second = text.block(at: index &+ 2)
     let isControl = bytes.isIn(0, count: 0x20) .& .!bytes.isIn(0x09, count: 5)
     let isStrange = isControl .| (bytes .>= SIMD16<UInt8>(repeating: 0x7F))
-    let isLeet = bytes.isLetter .& (next.isDigit .| next.isByte(0x24))
-    let isSeparator = .!(second.isLetter .| second.isDigit) .& (bytes .== second)
+    let isLetter = second.isLetter
+    let isDigit = second.isDigit
+    let isLeet =
+      (next.isDigit .| next.isLeetSign) .& isLetter
+      .| bytes.isLetter .& (next.isDigit .| next.isLeetSign .& isDigit)
+    let isSeparator = .!(isLetter .| isDigit) .& (bytes .== second)
     let isApart = isSeparator .& (second .== text.block(at: index &+ 4)) .& (bytes .!= next)
     if (isStrange .| isLeet .| isApart).isEmpty { return false }
     if !isStrange.isEmpty { return true }
@@ -54,15 +68,9 @@ struct FoldNeed {
     return !isApart.isEmpty && standsApart(index, index &+ 17)
   }
 
-  private mutating func mayFold(rest start: Int) -> Bool {
-    var isLeet = false
-    for index in start..<text.count {
-      let byte = text[index]
-      if byte >= 0x7F || byte < 0x20 && byte &- 0x09 > 4 { return true }
-      if byte.isASCIIDigit || byte == 0x24 { isLeet = true }
-    }
-    if isLeet, isLeetClear(start, text.count) { return true }
-    return start == 0 && standsApart(0, text.count)
+  /// Whether a digit or sign with a letter behind it stands at an index.
+  private func mayBeLeet(at index: Int) -> Bool {
+    (text[index].isASCIIDigit || LeetLetters.isSign(text[index])) && text[index &+ 1].isASCIILetter
   }
 
   /// Whether a word in or around a block is leet. No word is looked at twice.

@@ -13,21 +13,27 @@ public enum ViewKind: Sendable {
 ///
 /// Reused from text to text: steady traffic allocates nothing. Not for several threads at once.
 public final class TextView {
-  private var passes = ViewPasses()
+  // In memory of its own: each access to a variable of a class would be checked for overlaps.
+  private let passes = UnsafeMutablePointer<ViewPasses>.allocate(capacity: 1)
 
-  public init() {}
+  public init() { passes.initialize(to: ViewPasses()) }
+
+  deinit {
+    passes.deinitialize(count: 1)
+    passes.deallocate()
+  }
 
   /// Encodings inside one another that `decoded` opens.
   public static let decodingDepthMax = Limits.decodingDepthMax
 
   /// The reading in UTF-8, valid until the next `build`; empty after one that returned false.
-  public var bytes: UnsafeBufferPointer<UInt8> { passes.text.bytes }
+  public var bytes: UnsafeBufferPointer<UInt8> { passes.pointee.text.bytes }
 
   /// The raw bytes that caused a range of the reading: whole scalars, whole escapes, and of encoded
   /// stretches the whole units (four characters of base64, a number of a list). Constant time.
   ///
   /// An empty range gives the empty range before the cause of what follows it.
-  public func source(of range: Range<Int>) -> Range<Int> { passes.source(of: range) }
+  public func source(of range: Range<Int>) -> Range<Int> { passes.pointee.source(of: range) }
 
   /// Makes the reading of a text; false, with nothing to read, where it would tell no more than the
   /// simpler ones do.
@@ -37,7 +43,7 @@ public final class TextView {
   /// one quick pass for ordinary text. Linear in the text, whatever it holds; bytes that are not
   /// UTF-8 read as U+FFFD.
   public func build(_ kind: ViewKind, of text: UnsafeBufferPointer<UInt8>) -> Bool {
-    passes.build(kind, of: text)
+    passes.pointee.build(kind, of: text)
   }
 }
 
@@ -96,20 +102,20 @@ struct ViewPasses: ~Copyable {
   }
 
   private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-    var isOpen = DecodeNeed.mayDecode(raw)
-    let isDisguised = DecodeNeed.mayBeDisguised(raw)
-    guard isOpen || isDisguised || ApartNeed.mayStandApart(raw) else { return false }
+    var needs = DecodeNeeds(of: raw)
+    if needs.isNone { return false }
     text.load(raw)
     // What is encoded may be disguised itself; its case must stay.
-    if isDisguised, LetterPass.run(text, to: &next, isLowering: false) {
+    if needs.isDisguised, LetterPass.run(text, to: &next, isLowering: false) {
       swap(&text, &next)
-      isOpen = isOpen || DecodeNeed.mayDecode(text.bytes)
+      needs.mayDecode = needs.mayDecode || DecodeNeed.mayDecode(text.bytes)
+      needs.mayStandApart = ApartNeed.mayStandApart(text.bytes)
     }
-    if ApartNeed.mayStandApart(text.bytes), ApartPass.run(text, to: &next) {
+    if needs.mayStandApart, ApartPass.run(text, to: &next) {
       swap(&text, &next)
-      isOpen = isOpen || DecodeNeed.mayDecode(text.bytes)
+      needs.mayDecode = needs.mayDecode || DecodeNeed.mayDecode(text.bytes)
     }
-    guard isOpen, openLoaded() else { return false }
+    guard needs.mayDecode, openLoaded() else { return false }
     _ = foldLoaded()
     return true
   }

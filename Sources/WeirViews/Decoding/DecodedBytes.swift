@@ -23,6 +23,7 @@ struct DecodedBytes {
   }
 
   mutating func removeAll() {
+    if isEmpty { return }
     bytes.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
   }

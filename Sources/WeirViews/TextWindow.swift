@@ -1,0 +1,150 @@
+import WeirText
+
+/// Sixty-four bytes of a text, or all of a shorter one, as sets of places: a bit for each byte, the
+/// first lowest.
+///
+///     text      s - 4 1 a
+///     letters   1 0 0 0 1
+///     digits    0 0 1 1 0
+///
+/// What stands side by side is found by shifting: `digits & letters >> 1` are the digits with a letter
+/// behind. A window says no only where the passes find nothing that lies in it; what is cut off at its
+/// edges may read as more than it is.
+struct TextWindow {
+  static let width = 64
+
+  private let start: UnsafePointer<UInt8>
+  private let blockCount: Int
+  /// The places of the text: not those behind the end of a short one.
+  let inside: UInt64
+  let letters: UInt64
+  let digits: UInt64
+
+  @inline(__always)
+  private init(_ start: UnsafePointer<UInt8>, count: Int) {
+    self.start = start
+    blockCount = (count &+ 15) / 16
+    inside = count == Self.width ? .max : 1 << UInt64(count) &- 1
+    letters = Self.places(start, blockCount) { $0.isLetter }
+    digits = Self.places(start, blockCount) { $0.isDigit }
+  }
+
+  /// The window around an index of a text that is at least as long: sixteen places before and the rest
+  /// from there on, but for the edges of the text.
+  @inline(__always)
+  init(around index: Int, in text: UnsafeBufferPointer<UInt8>) {
+    precondition(text.count >= Self.width, "a text as long as the window")
+    let start = Swift.min(Swift.max(index &- 16, 0), text.count &- Self.width)
+    self.init(text.baseAddress.unsafelyUnwrapped + start, count: Self.width)
+  }
+
+  /// Calls with the window of a whole text that is no longer than one.
+  @inline(__always)
+  static func with<Value>(
+    _ text: UnsafeBufferPointer<UInt8>, _ body: (TextWindow) -> Value
+  ) -> Value {
+    precondition(text.count <= width, "a text that fits into the window")
+    // Blocks are read whole: behind the text stands what is in no set.
+    return withUnsafeTemporaryAllocation(byteCount: width, alignment: 16) { room in
+      let start = room.baseAddress.unsafelyUnwrapped
+      for block in 0..<4 {
+        start.storeBytes(
+          of: SIMD16<UInt8>(repeating: 0x3B), toByteOffset: 16 &* block, as: Block.self)
+      }
+      copy(text, to: start)
+      return body(TextWindow(start.assumingMemoryBound(to: UInt8.self), count: text.count))
+    }
+  }
+
+  /// Copies units as large as the text has room for, the last of which may overlap: for few bytes that
+  /// is quicker than a call.
+  @inline(__always)
+  private static func copy(_ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableRawPointer) {
+    switch text.count {
+    case 16...: copy(text, as: Block.self, to: target)
+    case 8...: copy(text, as: UInt64.self, to: target)
+    case 4...: copy(text, as: UInt32.self, to: target)
+    default: copy(text, as: UInt8.self, to: target)
+    }
+  }
+
+  @inline(__always)
+  private static func copy<Unit: BitwiseCopyable>(
+    _ text: UnsafeBufferPointer<UInt8>, as unit: Unit.Type, to target: UnsafeMutableRawPointer
+  ) {
+    guard let source = UnsafeRawPointer(text.baseAddress) else { return }
+    let size = MemoryLayout<Unit>.size
+    var index = 0
+    while index < text.count {
+      let at = Swift.min(index, text.count &- size)
+      target.storeBytes(
+        of: (source + at).loadUnaligned(as: unit), toByteOffset: at, as: unit)
+      index &+= size
+    }
+  }
+
+  /// The places of bytes of a kind.
+  @inline(__always)
+  func places(_ isMember: (Block) -> BlockMask) -> UInt64 {
+    Self.places(start, blockCount, isMember)
+  }
+
+  @inline(__always)
+  private static func places(
+    _ start: UnsafePointer<UInt8>, _ blockCount: Int, _ isMember: (Block) -> BlockMask
+  ) -> UInt64 {
+    var places: UInt64 = 0
+    for block in 0..<blockCount {
+      places |= isMember(bytes(start, block)).bits << UInt64(truncatingIfNeeded: 16 &* block)
+    }
+    return places
+  }
+
+  /// Whether a byte is of a kind.
+  @inline(__always)
+  func holds(_ isMember: (Block) -> BlockMask) -> Bool {
+    var found = SIMD2<UInt64>(repeating: 0)
+    for block in 0..<blockCount { found |= isMember(Self.bytes(start, block)).halves }
+    return found[0] | found[1] != 0
+  }
+
+  @inline(__always)
+  private static func bytes(_ start: UnsafePointer<UInt8>, _ block: Int) -> Block {
+    UnsafeRawPointer(start + 16 &* block).loadUnaligned(as: Block.self)
+  }
+}
+
+extension UInt64 {
+  /// The places where so many in a row begin.
+  @inline(__always)
+  func rows(of count: Int) -> UInt64 {
+    var rows = self
+    var length = 1
+    while length < count {
+      let more = Swift.min(length, count &- length)
+      rows &= rows >> UInt64(truncatingIfNeeded: more)
+      length &+= more
+    }
+    return rows
+  }
+
+  /// These places and so many less one behind each.
+  @inline(__always)
+  func widened(to count: Int) -> UInt64 {
+    var places = self
+    var length = 1
+    while length < count {
+      let more = Swift.min(length, count &- length)
+      places |= places << UInt64(truncatingIfNeeded: more)
+      length &+= more
+    }
+    return places
+  }
+
+  /// Whether there are three places or more.
+  @inline(__always)
+  var hasThree: Bool {
+    let less = self & (self &- 1)
+    return less & (less &- 1) != 0
+  }
+}
