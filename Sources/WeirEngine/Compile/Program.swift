@@ -10,6 +10,7 @@ public final class Program: Sendable {
   let spans: [SourceSpan]
   let pools: ConstantPools
   let calls: [BuiltinCall]
+  let sharedCalls: SharedCalls
   let lets: [CompiledLet]
   let variableCount: Int
 
@@ -69,6 +70,7 @@ public final class Program: Sendable {
     spans = parts.spans
     pools = parts.pools
     calls = parts.calls
+    sharedCalls = SharedCalls(parts.calls, parts.nodes)
     lets = parts.lets
     variableCount = parts.variableCount
     message = parts.message
@@ -115,6 +117,12 @@ extension Program {
   @inline(__always)
   func withPolicy<Answer>(_ place: Int, _ body: (CompiledPolicy) -> Answer) -> Answer {
     Unmanaged.passUnretained(policies[place])._withUnsafeGuaranteedRef { body($0) }
+  }
+
+  /// Lends a window in the same way.
+  @inline(__always)
+  func withWindow<Answer>(_ place: Int, _ body: (CompiledWindow) -> Answer) -> Answer {
+    Unmanaged.passUnretained(windows[place])._withUnsafeGuaranteedRef { body($0) }
   }
 }
 

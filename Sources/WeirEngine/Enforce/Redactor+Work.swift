@@ -28,7 +28,6 @@ extension Redactor {
 
   /// Gathers the blocks that look at a leaf; `place` goes on behind its entries in `work`.
   mutating func takeBlocks(of leaf: Leaf, from place: inout Int) {
-    if work.isEmpty, blocks == everywhere { return }
     blocks.clear()
     blocks.append(contentsOf: everywhere)
     while place < work.count, work[place].leaf.value.start == leaf.value.start {

@@ -62,13 +62,19 @@ struct Redactor {
         redactLeaf(leaf, &frame, concealer, now: now, &decision)
       }
     } else {
+      blocks.clear()
+      blocks.append(contentsOf: everywhere)
       for index in frame.document.leaves.indices {
         let leaf = frame.document.leaves[index]
-        takeBlocks(of: leaf, from: &place)
+        if !work.isEmpty { takeBlocks(of: leaf, from: &place) }
         redactLeaf(leaf, &frame, concealer, now: now, &decision)
       }
     }
     finish(frame, &decision)
+    if !failed.isEmpty { reportFailed(frame, &decision) }
+  }
+
+  private func reportFailed(_ frame: Frame, _ decision: inout Decision) {
     for block in failed.sorted() {
       decision.fail(frame.program.policies[plan.blocks[block].policy], clause: 0)
     }

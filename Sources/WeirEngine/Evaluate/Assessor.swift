@@ -72,6 +72,11 @@ struct Assessor: ~Copyable {
     }
   }
 
+  /// Does the part of stage three that asks no window.
+  mutating func lookForPatterns(_ staged: borrowing StagedLine) {
+    if staged.isMessage { frame.lookForPatterns() }
+  }
+
   @inline(__always)
   mutating func takeWindows(_ staged: borrowing StagedLine) {
     for window in staged.windows.indices { frame.windows[window] = staged.windows[window] }

@@ -46,6 +46,9 @@ public struct Evaluator: ~Copyable {
     assessor.receive(line, at: arrival, &staged, &decision)
     if program.needsSurvey {
       assessor.survey(&staged, seed: state.seed)
+      state.expect(&staged)
+      // No pattern asks a window, so this can be done while their memory comes.
+      assessor.lookForPatterns(staged)
       state.admit(&staged)
     }
     assessor.assess(&staged, seed: state.seed, &decision)

@@ -17,6 +17,24 @@ extension Frame {
   }
 
   mutating func intCall(_ node: Node) -> Outcome<Int64> {
+    let answer = Int(program.sharedCalls.answers[Int(node.a)])
+    if answer < 0 { return freshIntCall(node) }
+    if case .int(let value) = answers[answer] { return value }
+    let value = freshIntCall(node)
+    answers[answer] = .int(value)
+    return value
+  }
+
+  mutating func floatCall(_ node: Node) -> Outcome<Double> {
+    let answer = Int(program.sharedCalls.answers[Int(node.a)])
+    if answer < 0 { return freshFloatCall(node) }
+    if case .float(let value) = answers[answer] { return value }
+    let value = freshFloatCall(node)
+    answers[answer] = .float(value)
+    return value
+  }
+
+  private mutating func freshIntCall(_ node: Node) -> Outcome<Int64> {
     switch program.calls[Int(node.a)].body {
     case .textToInt(let body): return text(Int(node.b)).map { body($0) }
     case .textToOptionalInt(let body):
@@ -33,7 +51,7 @@ extension Frame {
     }
   }
 
-  mutating func floatCall(_ node: Node) -> Outcome<Double> {
+  private mutating func freshFloatCall(_ node: Node) -> Outcome<Double> {
     switch program.calls[Int(node.a)].body {
     case .textToFloat(let body): return text(Int(node.b)).map { body($0) }
     case .textToOptionalFloat(let body):

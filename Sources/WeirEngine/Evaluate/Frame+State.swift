@@ -12,6 +12,15 @@ struct WindowEntry: Sendable {
   var key: KeyHash
   var feed: Feed
 
+  /// Asks for the memory where the table has the key and the value.
+  func expect(_ table: inout WindowTable) {
+    switch feed {
+    case .failed: break
+    case .nothing: table.expect(key, nil)
+    case .value(let value): table.expect(key, value)
+    }
+  }
+
   func apply(to table: inout WindowTable, now: Int64) -> WindowAnswer {
     switch feed {
     case .failed: return .failure(.overflow)
@@ -35,7 +44,10 @@ struct LimitDemand: Sendable {
 extension Frame {
   /// Makes the keys by which windows count; then ask ``windowEntry(_:seed:)``.
   mutating func hashWindowKeys(seed: (UInt64, UInt64)) {
-    for place in windowKeys.indices { windowKeys[place] = windowKey(place, seed: seed) }
+    for place in windowKeys.indices {
+      let key = windowKey(place, seed: seed)
+      windowKeys[place] = key
+    }
   }
 
   /// The hash of a composite key; nil where a part fails.
@@ -50,19 +62,22 @@ extension Frame {
   }
 
   mutating func windowEntry(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry {
-    let window = program.windows[place]
     guard let key = windowKeys[program.windowKeys.places[place]] else {
       return WindowEntry(key: KeyHash(high: 0, low: 0), feed: .failed)
     }
-    if window.countsMalformed { return WindowEntry(key: key, feed: .nothing) }
-    if let condition = window.condition {
+    return WindowEntry(key: key, feed: windowFeed(place, seed: seed))
+  }
+
+  private mutating func windowFeed(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry.Feed {
+    program.withWindow(place) { window in
+      if window.countsMalformed { return .nothing }
+      guard let condition = window.condition else { return windowFeed(window, seed: seed) }
       switch self.condition(condition) {
-      case .value(true): break
-      case .value(false): return WindowEntry(key: key, feed: .nothing)
-      case .absent, .failed: return WindowEntry(key: key, feed: .failed)
+      case .value(true): return windowFeed(window, seed: seed)
+      case .value(false): return .nothing
+      case .absent, .failed: return .failed
       }
     }
-    return WindowEntry(key: key, feed: windowFeed(window, seed: seed))
   }
 
   private mutating func windowFeed(

@@ -48,6 +48,8 @@ struct Frame {
   /// Of the pattern whose matches are given in turn.
   var simplerMatches = SimplerMatches()
   let lets: Slots<LetValue>
+  /// The answers of calls that stand in several places; see `SharedCalls`.
+  let answers: Slots<LetValue>
   let scores: Slots<Outcome<Double>?>
   /// The features of the model that is scored.
   let features: Slots<Double>
@@ -72,6 +74,7 @@ struct Frame {
     notedCounts = Slots(repeating: 0, count: program.searches.count)
     noted = Slots(repeating: 0, count: program.sites.count)
     lets = Slots(repeating: .unknown, count: program.lets.count)
+    answers = Slots(repeating: .unknown, count: program.sharedCalls.count)
     scores = Slots(repeating: nil, count: program.models.count)
     features = Slots(repeating: 0, count: program.models.map(\.features.count).max() ?? 0)
     windowKeys = Slots(repeating: nil, count: program.windowKeys.keys.count)
@@ -93,6 +96,7 @@ struct Frame {
     scratch.reset()
     values.fill(.none)
     lets.fill(.unknown)
+    answers.fill(.unknown)
     scores.fill(nil)
     variables.fill(.absent)
     forgetSites()
@@ -138,7 +142,7 @@ enum SiteState: UInt8, Comparable {
   static func < (a: SiteState, b: SiteState) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// The value of a `let`, evaluated at most once a message.
+/// The value of a `let` or of a shared call, evaluated at most once a message.
 enum LetValue: BitwiseCopyable {
   case unknown
   case bool(Outcome<Bool>)

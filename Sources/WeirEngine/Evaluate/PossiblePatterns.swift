@@ -10,6 +10,8 @@ struct PossiblePatterns: Sequence, IteratorProtocol {
   private let program: Unmanaged<Program>
 
   /// - Parameter deepest: The deepest view that is asked for.
+  // Inlined, or it would be given references of its own.
+  @inline(__always)
   init(_ readings: Readings, to deepest: View, _ program: Program) {
     raw = Candidates(readings.scan)
     folded = deepest < .folded ? Candidates() : Candidates(readings.reading(.folded)?.scan)

@@ -46,7 +46,11 @@ extension EngineState {
   /// Stage two, for lines in the order of the input that have been surveyed: one critical section.
   public func admit(_ lines: inout [StagedLine], count: Int) {
     tables.withLock { tables in
-      for place in 0..<count { admit(&lines[place], &tables) }
+      if count > 0 { expect(&lines[0], &tables) }
+      for place in 0..<count {
+        if place + 1 < count { expect(&lines[place + 1], &tables) }
+        admit(&lines[place], &tables)
+      }
     }
   }
 
@@ -54,10 +58,23 @@ extension EngineState {
     tables.withLock { tables in admit(&line, &tables) }
   }
 
+  /// Asks for the memory that admitting a line will touch, some time before that.
+  func expect(_ line: inout StagedLine) {
+    if line.entries.isEmpty { return }
+    tables.withLock { tables in expect(&line, &tables) }
+  }
+
+  private func expect(_ line: inout StagedLine, _ tables: inout Tables) {
+    for place in line.entries.indices { line.entries[place].expect(&tables.windows[place]) }
+  }
+
   private func admit(_ line: inout StagedLine, _ tables: inout Tables) {
     guard line.isMessage else { return countMalformed(at: line.arrival, &tables) }
     tables.newest = max(tables.newest, line.moment)
     line.moment = tables.newest
+    for place in line.entries.indices {
+      tables.windows[place].expectCells(line.entries[place].key)
+    }
     for place in line.entries.indices {
       line.windows.append(line.entries[place].apply(to: &tables.windows[place], now: line.moment))
     }

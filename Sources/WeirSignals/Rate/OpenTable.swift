@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Something an `OpenTable` can hold.
 protocol OpenTableEntry: BitwiseCopyable {
   var hash: KeyHash { get }
@@ -53,11 +55,29 @@ struct OpenTable<Entry: OpenTableEntry> {
   }
 
   subscript(index: Int) -> Entry {
-    get { base[index] }
-    set {
+    @inline(__always)
+    _read { yield base[index] }
+    @inline(__always)
+    _modify {
       ensureUnique()
-      base[index] = newValue
+      yield &base[index]
     }
+  }
+
+  /// Asks for the memory in which the search for a hash begins.
+  @inline(__always)
+  func expect(_ hash: KeyHash) { expect(at: home(of: hash)) }
+
+  /// Asks for what `advanceCursor` will come to in so many steps.
+  @inline(__always)
+  func expect(ahead steps: Int) { expect(at: min(cursor &+ steps, capacity &- 1)) }
+
+  /// An entry may lie across two cache lines.
+  @inline(__always)
+  private func expect(at index: Int) {
+    let entry = UnsafeRawPointer(base + index)
+    weir_prefetch(entry)
+    weir_prefetch(entry + (MemoryLayout<Entry>.size - 1))
   }
 
   @inline(__always)

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// What the keys of a window table hold, as lists through one array: oldest slot first.
 ///
 ///     cell   32 bytes   content 16, slot 8, next 4, previous 4
@@ -26,6 +28,16 @@ struct WindowCells: Sendable {
   subscript(index: UInt32) -> Cell {
     get { cells[Int(index)] }
     set { cells[Int(index)] = newValue }
+  }
+
+  /// Asks for the memory of a cell.
+  @inline(__always)
+  func expect(_ index: UInt32) {
+    guard index != Self.none else { return }
+    cells.withUnsafeBufferPointer { cells in
+      guard let base = cells.baseAddress else { return }
+      weir_prefetch(base + Int(index))
+    }
   }
 
   var isFull: Bool { count >= countMax }

@@ -100,6 +100,12 @@ extension WindowTable {
 
 /// What leaves a window.
 extension WindowTable {
+  mutating func expire(at index: Int, oldest: Int64) {
+    var entry = keys[index]
+    expire(&entry, oldest: oldest)
+    keys[index] = entry
+  }
+
   mutating func expire(_ entry: inout WindowKey, oldest: Int64) {
     while entry.head != WindowCells.none, cells[entry.head].slot < oldest {
       removeFirst(of: &entry)
@@ -138,22 +144,28 @@ extension WindowTable {
 
   /// Gives back what has left the window over the next `steps` places, and keys that are idle.
   mutating func sweep(steps: Int, oldest: Int64) {
-    for _ in 0..<steps {
-      let index = keys.cursor
-      var entry = keys[index]
-      guard !entry.isVacant else {
-        keys.advanceCursor()
-        continue
-      }
-      expire(&entry, oldest: oldest)
-      if isIdle(entry, oldest: oldest) {
-        keys.remove(at: index)
-      } else {
-        keys[index] = entry
-        keys.advanceCursor()
-      }
-    }
+    for _ in 0..<steps { sweepPlace(oldest: oldest) }
     if keys.isSparse { keys.rebuild(capacity: capacityForCount) }
+    expectSweep()
+  }
+
+  private mutating func sweepPlace(oldest: Int64) {
+    let index = keys.cursor
+    if keys[index].isVacant || isCurrent(keys[index], oldest: oldest) {
+      return keys.advanceCursor()
+    }
+    expire(at: index, oldest: oldest)
+    if isIdle(keys[index], oldest: oldest) {
+      keys.remove(at: index)
+    } else {
+      keys.advanceCursor()
+    }
+  }
+
+  /// Whether an entry holds something, all of it inside the window.
+  @inline(__always)
+  func isCurrent(_ entry: WindowKey, oldest: Int64) -> Bool {
+    entry.head != WindowCells.none && cells[entry.head].slot >= oldest
   }
 
   /// Whether an expired entry says nothing that an unknown key would not.

@@ -54,10 +54,8 @@ public struct WindowTable: Sendable {
   public mutating func read(_ key: KeyHash, now: Int64) -> WindowAnswer {
     let oldest = settings.oldest(at: settings.slot(at: now))
     if let index = keys.findAgain(key) {
-      var entry = keys[index]
-      expire(&entry, oldest: oldest)
-      keys[index] = entry
-      if !isIdle(entry, oldest: oldest) { return answer(for: entry, oldest: oldest) }
+      if !isCurrent(keys[index], oldest: oldest) { expire(at: index, oldest: oldest) }
+      if !isIdle(keys[index], oldest: oldest) { return answer(for: keys[index], oldest: oldest) }
     }
     return lostThrough >= oldest ? .failure(.tableFull) : zero
   }

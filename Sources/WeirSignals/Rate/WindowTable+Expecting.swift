@@ -1,0 +1,33 @@
+/// Asking for memory before it is needed, which changes nothing but the time that is taken.
+///
+/// A table of many keys lies outside the caches, and what a message costs is mostly waiting: for the
+/// place of its key, then for the cells of that. So who knows what a message will ask says so first,
+/// of all tables in turn, and the waiting for one is the waiting for all:
+///
+///     expect(key, value)   place of the key in `keys`, of a value counted once in `pairs`
+///     expectCells(key)     the key's oldest and newest cell
+///     feed, read
+///
+/// Each sweep asks for what the next one will look at.
+extension WindowTable {
+  /// Asks for where a key is, and where the value with which it will be fed.
+  public func expect(_ key: KeyHash, _ value: WindowValue?) {
+    keys.expect(key)
+    if case .hash(let hash)? = value { pairs.expect(key.pairing(hash)) }
+  }
+
+  /// Asks for the cells that feeding and reading a key touch.
+  public mutating func expectCells(_ key: KeyHash) {
+    guard let index = keys.findAgain(key) else { return }
+    cells.expect(keys[index].head)
+    cells.expect(keys[index].tail)
+  }
+
+  func expectSweep() {
+    for step in 0..<SignalLimits.sweepSteps {
+      let place = keys.cursor + step
+      if place < keys.capacity { cells.expect(keys[place].head) }
+    }
+    keys.expect(ahead: 2 * SignalLimits.sweepSteps - 1)
+  }
+}
