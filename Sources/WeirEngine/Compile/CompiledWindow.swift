@@ -1,4 +1,5 @@
 import WeirChecker
+import WeirSignals
 import WeirSyntax
 
 final class CompiledWindow: Sendable {
@@ -23,6 +24,24 @@ final class CompiledWindow: Sendable {
     self.keys = keys
     self.lengthMicroseconds = lengthMicroseconds
     self.condition = condition
+  }
+}
+
+/// What is asked of every message for one window, in plain numbers: reading it counts no references.
+struct WindowPlan: Sendable {
+  /// The place in `WindowKeys.keys`.
+  let key: Int
+  let kind: WindowKind
+  let countsMalformed: Bool
+  let condition: NodeID?
+  let value: KeyPart?
+
+  init(_ window: CompiledWindow, key: Int) {
+    self.key = key
+    kind = window.kind
+    countsMalformed = window.countsMalformed
+    condition = window.condition
+    value = window.value
   }
 }
 

@@ -49,6 +49,8 @@ public final class Program: Sendable {
   // Policies.
   let windows: [CompiledWindow]
   let windowKeys: WindowKeys
+  /// By window.
+  let windowPlans: [WindowPlan]
   let models: [CompiledModel]
   let policies: [CompiledPolicy]
   let steps: StepTable
@@ -96,6 +98,7 @@ public final class Program: Sendable {
     self.searchPlaces = searchPlaces
     windows = parts.windows
     windowKeys = WindowKeys(parts.windows, parts.nodes)
+    windowPlans = zip(parts.windows, windowKeys.places).map { WindowPlan($0, key: $1) }
     models = parts.models
     policies = parts.policies
     steps = StepTable(
@@ -117,12 +120,6 @@ extension Program {
   @inline(__always)
   func withPolicy<Answer>(_ place: Int, _ body: (CompiledPolicy) -> Answer) -> Answer {
     Unmanaged.passUnretained(policies[place])._withUnsafeGuaranteedRef { body($0) }
-  }
-
-  /// Lends a window in the same way.
-  @inline(__always)
-  func withWindow<Answer>(_ place: Int, _ body: (CompiledWindow) -> Answer) -> Answer {
-    Unmanaged.passUnretained(windows[place])._withUnsafeGuaranteedRef { body($0) }
   }
 }
 

@@ -3,14 +3,29 @@ import WeirMatcher
 
 /// Looking for targets in one string, number or member name.
 extension Redactor {
+  @inline(__always)
   mutating func redactLeaf(
+    _ leaf: Leaf, _ frame: inout Frame, _ concealer: any Concealer, now: Int64,
+    _ decision: inout Decision
+  ) {
+    if let text = frame.plainText(leaf.value), isClean(text) { return }
+    searchLeaf(leaf, &frame, concealer, now: now, &decision)
+  }
+
+  /// Whether no pattern can match in a text, as far as that is known without a scan.
+  @inline(__always)
+  private func isClean(_ text: TextBytes) -> Bool {
+    text.isEmpty || plan.isTooShort(text) || clean.hold(text)
+  }
+
+  private mutating func searchLeaf(
     _ leaf: Leaf, _ frame: inout Frame, _ concealer: any Concealer, now: Int64,
     _ decision: inout Decision
   ) {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(leaf.value)
-    if text.isEmpty || plan.isTooShort(text) || clean.hold(text) { return }
+    if leaf.value.hasEscapes, isClean(text) { return }
     frame.withRedactionReadings(of: leaf.value, text) { frame, readings in
       collectPossible(readings, frame.program)
       if possible.isEmpty {

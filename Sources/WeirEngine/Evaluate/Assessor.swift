@@ -82,7 +82,7 @@ struct Assessor: ~Copyable {
     for window in staged.windows.indices { frame.windows[window] = staged.windows[window] }
   }
 
-  /// Stage three: policies, redaction, and what the line asks of limits.
+  /// Stage three: policies and what the line asks of limits; then ``redact(_:_:)``.
   mutating func assess(
     _ staged: inout StagedLine, seed: (UInt64, UInt64), _ decision: inout Decision
   ) {
@@ -100,6 +100,11 @@ struct Assessor: ~Copyable {
       }
     }
     decision.recordScores(&frame)
+  }
+
+  /// The last part of stage three.
+  mutating func redact(_ staged: borrowing StagedLine, _ decision: inout Decision) {
+    guard staged.isMessage else { return }
     redactor.redact(&frame, judge.activeRedactions, concealer, now: staged.moment, &decision)
   }
 }

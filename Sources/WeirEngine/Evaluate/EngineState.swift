@@ -1,4 +1,3 @@
-import WeirMatcher
 import WeirSignals
 
 /// What a policy set remembers from message to message: windows, limits and the newest time.
@@ -19,7 +18,7 @@ public final class EngineState: Sendable {
   /// Windows that count malformed lines, all under one key.
   let malformedWindows: [Int]
   let emptyKey: KeyHash
-  let tables: Guarded<Tables>
+  let tables: GuardedTables
 
   /// Empty state for a program.
   ///
@@ -31,7 +30,7 @@ public final class EngineState: Sendable {
     limitNames = program.policies.filter(\.isLimit).map(\.name)
     malformedWindows = program.windows.indices.filter { program.windows[$0].countsMalformed }
     emptyKey = KeyHasher(seed: seed).finalize()
-    self.tables = Guarded(tables)
+    self.tables = GuardedTables(tables)
   }
 
   private static func emptyTables(_ program: Program) -> Tables {

@@ -52,6 +52,8 @@ public struct Evaluator: ~Copyable {
       state.admit(&staged)
     }
     assessor.assess(&staged, seed: state.seed, &decision)
+    state.expectLimits(&staged)
+    assessor.redact(staged, &decision)
     state.settle(&staged)
     conclude(staged, into: &decision)
   }
@@ -92,6 +94,7 @@ public struct Evaluator: ~Copyable {
       assessor.receive(line, at: arrival, &staged, &decision)
     }
     assessor.assess(&staged, seed: state.seed, &decision)
+    assessor.redact(staged, &decision)
   }
 
   /// Stage five: the limits' answers and the verdict. See `StagedLine`.

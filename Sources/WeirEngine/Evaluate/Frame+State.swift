@@ -13,6 +13,7 @@ struct WindowEntry: Sendable {
   var feed: Feed
 
   /// Asks for the memory where the table has the key and the value.
+  @inline(__always)
   func expect(_ table: inout WindowTable) {
     switch feed {
     case .failed: break
@@ -62,26 +63,23 @@ extension Frame {
   }
 
   mutating func windowEntry(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry {
-    guard let key = windowKeys[program.windowKeys.places[place]] else {
+    let window = program.windowPlans[place]
+    guard let key = windowKeys[window.key] else {
       return WindowEntry(key: KeyHash(high: 0, low: 0), feed: .failed)
     }
-    return WindowEntry(key: key, feed: windowFeed(place, seed: seed))
-  }
-
-  private mutating func windowFeed(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry.Feed {
-    program.withWindow(place) { window in
-      if window.countsMalformed { return .nothing }
-      guard let condition = window.condition else { return windowFeed(window, seed: seed) }
+    if window.countsMalformed { return WindowEntry(key: key, feed: .nothing) }
+    if let condition = window.condition {
       switch self.condition(condition) {
-      case .value(true): return windowFeed(window, seed: seed)
-      case .value(false): return .nothing
-      case .absent, .failed: return .failed
+      case .value(true): break
+      case .value(false): return WindowEntry(key: key, feed: .nothing)
+      case .absent, .failed: return WindowEntry(key: key, feed: .failed)
       }
     }
+    return WindowEntry(key: key, feed: windowFeed(window, seed: seed))
   }
 
   private mutating func windowFeed(
-    _ window: CompiledWindow, seed: (UInt64, UInt64)
+    _ window: WindowPlan, seed: (UInt64, UInt64)
   ) -> WindowEntry.Feed {
     guard let value = window.value else { return .value(.one) }
     switch window.kind {

@@ -51,6 +51,13 @@ extension Frame {
     return TextBytes(rebasing: TextBytes(room)[..<count])
   }
 
+  /// The same of what stands in the line as it is; nil for a string with escapes.
+  @inline(__always)
+  func plainText(_ value: JSONValue) -> TextBytes? {
+    if value.hasEscapes { return nil }
+    return TextBytes(rebasing: line[value.kind == .string ? value.content : value.range])
+  }
+
   /// The text of a string, the digits of a number. A field that rules search is decoded already.
   mutating func leafText(_ value: JSONValue) -> TextBytes {
     guard value.kind == .string else { return TextBytes(rebasing: line[value.range]) }

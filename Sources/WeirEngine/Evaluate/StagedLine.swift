@@ -93,6 +93,16 @@ extension EngineState {
     }
   }
 
+  /// Asks for the memory that settling a line will touch, some time before that.
+  func expectLimits(_ line: inout StagedLine) {
+    if line.demands.isEmpty { return }
+    tables.withLock { tables in
+      for place in line.demands.indices {
+        tables.limits[line.demands[place].limit].expect(line.demands[place].key)
+      }
+    }
+  }
+
   func settle(_ line: inout StagedLine) {
     tables.withLock { tables in settle(&line, &tables) }
   }

@@ -32,6 +32,9 @@ struct LimitBuckets: Sendable {
     tables.count == 1 ? 0 : Int(truncatingIfNeeded: key.low &>> (64 &- Self.splitBits))
   }
 
+  /// Asks for the memory where a key's bucket is.
+  func expect(_ key: KeyHash) { tables[table(of: key)].expect(key) }
+
   /// When the bucket of a known key is full again.
   func fullAt(_ key: KeyHash) -> Int128? {
     let table = table(of: key)

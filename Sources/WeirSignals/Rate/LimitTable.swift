@@ -26,6 +26,10 @@ public struct LimitTable: Sendable {
   /// The keys held, buckets included that are full again and not yet swept.
   public var keyCount: Int { buckets.count }
 
+  /// Asks for the memory that the limit of a key is in, some time before it is needed; see
+  /// ``WindowTable/expect(_:_:)``.
+  public mutating func expect(_ key: KeyHash) { buckets.expect(key) }
+
   /// Takes `cost` from the bucket of `key` if all of it is there: `check`, then `charge`, in one.
   public mutating func take(_ key: KeyHash, cost: Int64, now: Int64) -> LimitAnswer {
     let moment = settings.units(at: now)

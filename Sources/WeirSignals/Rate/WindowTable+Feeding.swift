@@ -151,11 +151,9 @@ extension WindowTable {
 
   private mutating func sweepPlace(oldest: Int64) {
     let index = keys.cursor
-    if keys[index].isVacant || isCurrent(keys[index], oldest: oldest) {
-      return keys.advanceCursor()
-    }
+    if keys[index].isVacant || isCurrent(at: index, oldest: oldest) { return keys.advanceCursor() }
     expire(at: index, oldest: oldest)
-    if isIdle(keys[index], oldest: oldest) {
+    if isIdle(at: index, oldest: oldest) {
       keys.remove(at: index)
     } else {
       keys.advanceCursor()
@@ -164,12 +162,18 @@ extension WindowTable {
 
   /// Whether an entry holds something, all of it inside the window.
   @inline(__always)
-  func isCurrent(_ entry: WindowKey, oldest: Int64) -> Bool {
-    entry.head != WindowCells.none && cells[entry.head].slot >= oldest
+  func isCurrent(at index: Int, oldest: Int64) -> Bool {
+    let head = keys[index].head
+    return head != WindowCells.none && cells[head].slot >= oldest
   }
 
   /// Whether an expired entry says nothing that an unknown key would not.
   func isIdle(_ entry: WindowKey, oldest: Int64) -> Bool {
     entry.head == WindowCells.none && entry.failingThrough < oldest
+  }
+
+  // Of an entry by its place, as handing over the entry would copy all of it.
+  func isIdle(at index: Int, oldest: Int64) -> Bool {
+    keys[index].head == WindowCells.none && keys[index].failingThrough < oldest
   }
 }

@@ -54,8 +54,8 @@ public struct WindowTable: Sendable {
   public mutating func read(_ key: KeyHash, now: Int64) -> WindowAnswer {
     let oldest = settings.oldest(at: settings.slot(at: now))
     if let index = keys.findAgain(key) {
-      if !isCurrent(keys[index], oldest: oldest) { expire(at: index, oldest: oldest) }
-      if !isIdle(keys[index], oldest: oldest) { return answer(for: keys[index], oldest: oldest) }
+      if !isCurrent(at: index, oldest: oldest) { expire(at: index, oldest: oldest) }
+      if !isIdle(at: index, oldest: oldest) { return answer(at: index, oldest: oldest) }
     }
     return lostThrough >= oldest ? .failure(.tableFull) : zero
   }
@@ -67,26 +67,27 @@ public struct WindowTable: Sendable {
     }
   }
 
-  private func answer(for key: WindowKey, oldest: Int64) -> WindowAnswer {
-    guard key.failingThrough < oldest else { return .failure(key.reason) }
+  private func answer(at place: Int, oldest: Int64) -> WindowAnswer {
+    guard keys[place].failingThrough < oldest else { return .failure(keys[place].reason) }
+    let head = keys[place].head
     switch settings.kind {
     case .count, .distinct:
-      return .integer(key.tally)
+      return .integer(keys[place].tally)
     case .sumInteger:
-      return Int64(exactly: sum(Int128(0), of: key) { $0 + Int128($1.total) })
+      return Int64(exactly: sum(Int128(0), from: head) { $0 + Int128($1.total) })
         .map(WindowAnswer.integer) ?? .failure(.overflow)
     case .sumReal:
-      let sum = sum(0.0, of: key) { $0 + $1.realTotal }
+      let sum = sum(0.0, from: head) { $0 + $1.realTotal }
       return sum.isFinite ? .real(sum) : .failure(.overflow)
     }
   }
 
   /// Adds up from the oldest slot on, so that a sum of reals is the same on every machine.
   private func sum<Sum>(
-    _ start: Sum, of key: WindowKey, _ add: (Sum, WindowCells.Cell) -> Sum
+    _ start: Sum, from head: UInt32, _ add: (Sum, WindowCells.Cell) -> Sum
   ) -> Sum {
     var sum = start
-    var index = key.head
+    var index = head
     while index != WindowCells.none {
       let cell = cells[index]
       sum = add(sum, cell)
