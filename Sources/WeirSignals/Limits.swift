@@ -35,6 +35,8 @@ public enum SignalLimits {
   /// Places looked at for something to forget with each message of a window and each newcomer of a
   /// limit. With two, all are looked at before half as many newcomers have come as there are places.
   static let sweepSteps = 2
+  /// Places looked at together; a sweep of a window is put off until there are as many.
+  static let sweepStepsAtOnce = 32
   /// Keys of a limit above which its table is split: growing to them takes as long as the growing of
   /// one of the sixty-four when there are a million.
   static let keysInOneTable = 16_384

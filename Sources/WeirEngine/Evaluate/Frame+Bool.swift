@@ -3,6 +3,14 @@ import WeirJSON
 import WeirSyntax
 
 extension Frame {
+  /// `bool(_:)` of an operand: a `let` that is known needs no call.
+  @inline(__always)
+  private mutating func boolOperand(_ id: NodeID) -> Outcome<Bool> {
+    let node = program.nodes[id]
+    if node.operation == .letBinding, case .bool(let value) = lets[Int(node.a)] { return value }
+    return bool(id)
+  }
+
   mutating func bool(_ id: NodeID) -> Outcome<Bool> {
     let node = program.nodes[id]
     let a = Int(node.a)
@@ -24,11 +32,14 @@ extension Frame {
     case .exists: return exists(a)
     case .isNull: return rawAllowingNull(a).map { $0.kind == .null }.orFalse
     case .compareInts:
-      return Self.compare(int(a), int(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
+      return Self.compare(intOperand(a), intOperand(b), node.c) {
+        $0 < $1 ? -1 : ($0 == $1 ? 0 : 1)
+      }
     case .compareFloats:
       return Self.compare(float(a), float(b), node.c) { $0 < $1 ? -1 : ($0 == $1 ? 0 : 1) }
     case .compareIntFloat: return Self.compare(int(a), float(b), node.c, Self.exactOrder)
-    case .compareTexts: return Self.compare(text(a), text(b), node.c) { $0.order($1) }
+    case .compareTexts:
+      return Self.compare(textOperand(a), textOperand(b), node.c) { $0.order($1) }
     case .compareBools: return Self.compare(bool(a), bool(b), node.c) { $0 == $1 ? 0 : 1 }
     case .compareNetworks: return Self.compare(network(a), network(b), node.c) { $0 == $1 ? 0 : 1 }
     case .isMemberText:
@@ -80,17 +91,17 @@ extension Frame {
   // bool is needed cannot be, by the checker; it counts as failure.
 
   private mutating func and(_ a: NodeID, _ b: NodeID) -> Outcome<Bool> {
-    let left = bool(a)
+    let left = boolOperand(a)
     if left == .value(false) { return left }
-    let right = bool(b)
+    let right = boolOperand(b)
     if right == .value(false) { return right }
     return left.isTrue && right.isTrue ? .value(true) : .failed
   }
 
   private mutating func or(_ a: NodeID, _ b: NodeID) -> Outcome<Bool> {
-    let left = bool(a)
+    let left = boolOperand(a)
     if left.isTrue { return left }
-    let right = bool(b)
+    let right = boolOperand(b)
     if right.isTrue { return right }
     return left == .value(false) && right == .value(false) ? .value(false) : .failed
   }

@@ -3,6 +3,15 @@ import WeirSignals
 import WeirSyntax
 
 extension Frame {
+  /// `int(_:)` of an operand: what it mostly is, a constant or a `let` that is known, needs no call.
+  @inline(__always)
+  mutating func intOperand(_ id: NodeID) -> Outcome<Int64> {
+    let node = program.nodes[id]
+    if node.operation == .constant { return .value(constants { $0.ints[Int(node.a)] }) }
+    if node.operation == .letBinding, case .int(let value) = lets[Int(node.a)] { return value }
+    return int(id)
+  }
+
   mutating func int(_ id: NodeID) -> Outcome<Int64> {
     let node = program.nodes[id]
     let a = Int(node.a)

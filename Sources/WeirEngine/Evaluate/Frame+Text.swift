@@ -3,6 +3,15 @@ import WeirJSON
 import WeirSyntax
 
 extension Frame {
+  /// `text(_:)` of an operand: what it mostly is, a constant or a `let` that is known, needs no call.
+  @inline(__always)
+  mutating func textOperand(_ id: NodeID) -> Outcome<TextBytes> {
+    let node = program.nodes[id]
+    if node.operation == .constant { return .value(constants { $0.texts[Int(node.a)] }) }
+    if node.operation == .letBinding, case .text(let value) = lets[Int(node.a)] { return value }
+    return text(id)
+  }
+
   mutating func text(_ id: NodeID) -> Outcome<TextBytes> {
     let node = program.nodes[id]
     let a = Int(node.a)

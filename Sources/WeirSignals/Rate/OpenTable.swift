@@ -66,17 +66,10 @@ struct OpenTable<Entry: OpenTableEntry> {
 
   /// Asks for the memory in which the search for a hash begins.
   @inline(__always)
-  func expect(_ hash: KeyHash) { expect(at: home(of: hash)) }
-
-  /// Asks for what `advanceCursor` will come to in so many steps.
-  @inline(__always)
-  func expect(ahead steps: Int) { expect(at: min(cursor &+ steps, capacity &- 1)) }
-
-  /// An entry may lie across two cache lines.
-  @inline(__always)
-  private func expect(at index: Int) {
-    let entry = UnsafeRawPointer(base + index)
+  func expect(_ hash: KeyHash) {
+    let entry = UnsafeRawPointer(base + home(of: hash))
     weir_prefetch(entry)
+    // It may lie across two cache lines.
     weir_prefetch(entry + (MemoryLayout<Entry>.size - 1))
   }
 

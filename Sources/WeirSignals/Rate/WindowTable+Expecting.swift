@@ -8,7 +8,7 @@
 ///     expectCells(key)     the key's oldest and newest cell
 ///     feed, read
 ///
-/// Each sweep asks for what the next one will look at.
+/// A sweep asks for all cells that it will look at, then looks.
 extension WindowTable {
   /// Asks for where a key is, and where the value with which it will be fed.
   public func expect(_ key: KeyHash, _ value: WindowValue?) {
@@ -23,11 +23,9 @@ extension WindowTable {
     cells.expect(keys[index].tail)
   }
 
-  func expectSweep() {
-    for step in 0..<SignalLimits.sweepSteps {
-      let place = keys.cursor + step
-      if place < keys.capacity { cells.expect(keys[place].head) }
+  func expectSweep(steps: Int) {
+    for place in keys.cursor..<min(keys.cursor + steps, keys.capacity) {
+      cells.expect(keys[place].head)
     }
-    keys.expect(ahead: 2 * SignalLimits.sweepSteps - 1)
   }
 }

@@ -146,7 +146,16 @@ extension WindowTable {
   mutating func sweep(steps: Int, oldest: Int64) {
     for _ in 0..<steps { sweepPlace(oldest: oldest) }
     if keys.isSparse { keys.rebuild(capacity: capacityForCount) }
-    expectSweep()
+  }
+
+  /// Sweeps a few places for each message that feeds, those of several messages at once: the memory
+  /// of so many can be asked for together.
+  mutating func sweepInTurn(oldest: Int64) {
+    sweepDue += SignalLimits.sweepSteps
+    guard sweepDue >= SignalLimits.sweepStepsAtOnce else { return }
+    expectSweep(steps: sweepDue)
+    sweep(steps: sweepDue, oldest: oldest)
+    sweepDue = 0
   }
 
   private mutating func sweepPlace(oldest: Int64) {

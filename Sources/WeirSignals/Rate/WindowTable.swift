@@ -16,6 +16,8 @@ public struct WindowTable: Sendable {
   var pairs = OpenTable<WindowPair>()
   /// The newest slot in which something was lost because the table was full.
   var lostThrough = Int64.min
+  /// Places that the next sweep looks at.
+  var sweepDue = 0
 
   /// - Parameters:
   ///   - keysMax: keys held at most.
@@ -47,7 +49,7 @@ public struct WindowTable: Sendable {
     } else {
       lostThrough = max(lostThrough, slot)
     }
-    sweep(steps: SignalLimits.sweepSteps, oldest: oldest)
+    sweepInTurn(oldest: oldest)
   }
 
   /// The value of the window of `key`, this message included if it was fed.
@@ -67,7 +69,8 @@ public struct WindowTable: Sendable {
     }
   }
 
-  private func answer(at place: Int, oldest: Int64) -> WindowAnswer {
+  // Changes nothing, but would be lent a copy of the table if it said so.
+  private mutating func answer(at place: Int, oldest: Int64) -> WindowAnswer {
     guard keys[place].failingThrough < oldest else { return .failure(keys[place].reason) }
     let head = keys[place].head
     switch settings.kind {

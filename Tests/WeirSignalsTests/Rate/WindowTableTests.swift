@@ -37,6 +37,9 @@ import Testing
       let user = random.number(in: 0...4)
       if random.next(below: 4) > 0 {
         let number = random.number(in: -3...9)
+        // Says what comes, which must change nothing.
+        if random.next(below: 2) == 0 { table.expect(key(user), kind.value(number)) }
+        if random.next(below: 2) == 0 { table.expectCells(key(random.number(in: 0...4))) }
         table.feed(key(user), kind.value(number), now: now)
         oracle.feed(user, number, now: now)
       }
