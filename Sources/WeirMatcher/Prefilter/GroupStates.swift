@@ -44,7 +44,7 @@ struct GroupStates: ~Copyable {
     self.width = width
     self.rowsMax = max(rowsMax, starts + 1)
     self.partsMax = partsMax
-    entries = .allocate(capacity: self.rowsMax * width)
+    entries = CacheLine.allocate(Atomic<Int32>.self, capacity: self.rowsMax * width)
     parts = .allocate(capacity: partsMax)
     ends = .allocate(capacity: self.rowsMax)
     slots = .allocate(capacity: 1)

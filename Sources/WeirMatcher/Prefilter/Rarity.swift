@@ -41,9 +41,12 @@ enum Rarity {
     inEitherCase ? eitherCase[Int(byte)] : table[Int(byte)]
   }
 
+  /// The share of a symbol, of which one stands for all characters outside ASCII.
+  static func share(of symbol: Int) -> Double { symbol == SymbolSet.other ? 0.03 : table[symbol] }
+
   /// The share of characters that lie in a set.
   static func share(of set: SymbolSet) -> Double {
-    var total = set.contains(SymbolSet.other) ? 0.03 : 0
+    var total = set.contains(SymbolSet.other) ? share(of: SymbolSet.other) : 0
     set.forEachASCII { total += table[$0] }
     return total
   }

@@ -7,6 +7,8 @@
 ///     │ hit rows … │ quiet rows … │        rows with something to report stand before the first
 ///     ^ entries    ^ start                 quiet one, so that a hit is a state below zero
 ///
+/// Frequent bytes have the first columns, see ``CacheLine``.
+///
 /// What a state knows began at most `reach` characters ago, or bytes. So a text can be read from four places
 /// at once, each reading `reach` characters into the next one's part, and the four chains of loads
 /// overlap in time where a single one would wait for memory at every byte. A part that begins
@@ -80,7 +82,7 @@ final class ScanTable: @unchecked Sendable {
     rowBytes = columns * Self.entryBytes
     self.column = .allocate(capacity: 256)
     self.column.initialize(from: column, count: 256)
-    entries = .allocate(capacity: quiet.count + hit.count)
+    entries = CacheLine.allocate(Int32.self, capacity: quiet.count + hit.count)
     start = entries + hit.count
     Self.fill(entries, hit)
     Self.fill(start, quiet)

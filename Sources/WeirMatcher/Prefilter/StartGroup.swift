@@ -45,7 +45,8 @@ struct StartGroup: ~Copyable {
   let members: UnsafeMutableBufferPointer<Member>
   let checks: UnsafeMutablePointer<StartCheck>
   let column: UnsafeMutablePointer<UInt8>
-  /// One byte for each column, but for the last: what stands behind the text.
+  /// One byte for each column, but for the last: what stands behind the text. Some before it are not
+  /// used.
   let sample: UnsafeMutablePointer<UInt8>
   let width: Int
   /// For each byte where the row begins in which nothing is read yet.
@@ -72,7 +73,7 @@ struct StartGroup: ~Copyable {
       regex.parts?.tree.root.addSymbols(to: &symbols)
     }
     let columns = SymbolColumns(Array(symbols))
-    width = columns.count + 2
+    width = CacheLine.filled(by: columns.count + 2, Int32.self)
     column = .allocate(capacity: 256)
     column.initialize(from: columns.ofBytes, count: 256)
     sample = .allocate(capacity: width)
