@@ -29,6 +29,13 @@ enum UTF8Scalars {
     return start
   }
 
+  /// How many scalars begin in a range.
+  static func count(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    var count = 0
+    for index in range where text[index] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
   /// Letters, numbers and the underscore, as `\w` of the patterns has it.
   static func isWord(_ scalar: UInt32) -> Bool {
     if scalar < 0x80 { return isASCIIWord(scalar) }

@@ -289,12 +289,27 @@ import Testing
   @Test func `what begins at the text's start is possible there only`() throws {
     let set = try set([#"^[^'"]{0,60}'\s*or\b"#, #"\A(?:a|b)c"#, #"^x|y"#])
     #expect(candidates(set, "it is ' or 1") == [0])
-    #expect(candidates(set, String(repeating: "-", count: 90) + "' or 1") == [0])
     #expect(candidates(set, "\"' or 1") == [])
     #expect(candidates(set, "bc") == [1])
     #expect(candidates(set, " bc y") == [2])
     #expect(candidates(set, "\nbc\nac") == [])
     #expect(candidates(set, "b") == [])
+  }
+
+  @Test func `what begins at the text's start reaches as far as its counts do`() throws {
+    let once = #"^[^'"]{0,60}'\s*or\b"#
+    let twice = #"^(?:[^'"]{0,60}[-é漢])?[^'"]{0,60}'\s*or\b"#
+    let endless = #"^(?:[^'"]{0,60}[-é漢])*'\s*or\b"#
+    // In characters, and more than one stride beyond.
+    for letter in ["-", "é", "漢"] {
+      for (pattern, reach) in [(once, 60), (twice, 121), (endless, 3000)] {
+        let set = try set([pattern])
+        for count in [0, 1, 59, 60, 80, 121, 140, 3000] where count <= reach || count > reach + 16 {
+          let text = String(repeating: letter, count: count) + "' or 1"
+          #expect(candidates(set, text) == (count <= reach ? [0] : []), "\(pattern) \(count)")
+        }
+      }
+    }
   }
 
   @Test func `more patterns than there is room for in a group are looked for otherwise`() throws {

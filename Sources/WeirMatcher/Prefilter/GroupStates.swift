@@ -15,17 +15,19 @@ import Synchronization
 ///
 ///     parts     ▓▓▓│▓│▓▓│…      list after list
 ///     ends      3   4  6  …     for each row where its list ends
+///     reaches   60  ∞  61 …     for each row how many characters may have been read to it
 ///     slots     open addressing by hash: rows that have a list; 0 is free. They double when half of
 ///               them are taken, so that a table of few rows is small
 ///
 /// Readers take no lock: an entry is written after all that it leads to, and never again. Who comes
 /// to an unknown one makes it under the group's lock. A table without room stays as it is.
 struct GroupStates: ~Copyable {
-  // Invariant: rows below `rowCount` are initialized, and so are `ends` and the parts below the
+  // Invariant: rows below `rowCount` are initialized, so are `ends` and `reaches`, and the parts below the
   // last end. All but `entries` and `isFull` are written under the group's lock only.
   private let entries: UnsafeMutablePointer<Atomic<Int32>>
   private let parts: UnsafeMutablePointer<GroupPart>
   private let ends: UnsafeMutablePointer<Int32>
+  private let reaches: UnsafeMutablePointer<Int32>
   private let slots: UnsafeMutablePointer<UnsafeMutableBufferPointer<Int32>>
   private let rowCount: UnsafeMutablePointer<Int>
   private let width: Int
@@ -47,6 +49,7 @@ struct GroupStates: ~Copyable {
     entries = CacheLine.allocate(Atomic<Int32>.self, capacity: self.rowsMax * width)
     parts = .allocate(capacity: partsMax)
     ends = .allocate(capacity: self.rowsMax)
+    reaches = .allocate(capacity: self.rowsMax)
     slots = .allocate(capacity: 1)
     slots.initialize(to: Self.freeSlots(Self.slotsLeast))
     rowCount = .allocate(capacity: 1)
@@ -58,6 +61,7 @@ struct GroupStates: ~Copyable {
     entries.deallocate()
     parts.deallocate()
     ends.deallocate()
+    reaches.deallocate()
     slots.pointee.deallocate()
     slots.deallocate()
     rowCount.deallocate()
@@ -85,8 +89,15 @@ struct GroupStates: ~Copyable {
     return UnsafeBufferPointer(start: parts + start, count: Int(ends[row]) - start)
   }
 
+  /// How many characters may have been read to the row that begins at a place; `max` is without end.
+  func reach(at place: Int) -> Int { Int(reaches[place / width]) }
+
   /// What leads to a list: `nil` where there is no room for it. Under the group's lock only.
-  func entry(to list: UnsafeBufferPointer<GroupPart>) -> Int32? {
+  ///
+  /// - Parameter reach: How many characters may have been read where a part of the list is come to.
+  func entry(
+    to list: UnsafeBufferPointer<GroupPart>, reach: (GroupPart) -> Int32 = { _ in .max }
+  ) -> Int32? {
     if list.isEmpty { return Self.dead }
     if rowCount.pointee * 2 > slots.pointee.count { growSlots() }
     let slot = slot(of: list)
@@ -98,7 +109,7 @@ struct GroupStates: ~Copyable {
       slots.pointee[slot] = Int32(rowCount.pointee)
       (parts + Int(ends[rowCount.pointee - 1])).initialize(
         from: list.baseAddress ?? UnsafePointer(parts), count: list.count)
-      addRow(list.count)
+      addRow(list.count, reach: list.reduce(0) { max($0, reach($1)) })
     }
     let place = slots.pointee[slot] * Int32(width)
     return list.contains(where: \.isPossible) ? -place : place
@@ -127,8 +138,9 @@ struct GroupStates: ~Copyable {
     rowCount.pointee < rowsMax && Int(ends[rowCount.pointee - 1]) + count <= partsMax
   }
 
-  private func addRow(_ listCount: Int = 0) {
+  private func addRow(_ listCount: Int = 0, reach: Int32 = .max) {
     let row = rowCount.pointee
+    reaches[row] = reach
     ends[row] = (row > 0 ? ends[row - 1] : 0) + Int32(listCount)
     for column in 0..<width {
       (entries + row * width + column).initialize(to: Atomic(Self.unknown))

@@ -20,9 +20,15 @@ struct Outline {
   let lasts: [Border]
   /// What can't follow a last character, though a way may go on with it.
   let deniedBehind: SymbolSet
+  /// For each node how many characters of a match may have been read with it at the most; `max` is
+  /// without end. Empty where no limits are known.
+  let reaches: [Int32]
 
-  /// `nil` where the tree does not show the whole pattern.
-  init?(_ root: RegexNode, deniedBehind: SymbolSet = SymbolSet()) {
+  /// - Parameters:
+  ///   - limits: For sets that are repeated without an end in the tree, by their offset, how often they
+  ///     are really.
+  /// - Returns: `nil` where the tree does not show the whole pattern.
+  init?(_ root: RegexNode, deniedBehind: SymbolSet = SymbolSet(), limits: [Int: Int] = [:]) {
     let automaton = PositionAutomaton(root, trustsClasses: false)
     guard !automaton.hasOpaque, !automaton.isTooLarge, !automaton.firsts.isEmpty else { return nil }
     let classes = automaton.classes.map { SymbolSet($0) }
@@ -31,6 +37,7 @@ struct Outline {
     firsts = automaton.firsts.map { Self.border($0) }
     lasts = automaton.lasts.map { Self.border($0) }
     self.deniedBehind = deniedBehind
+    reaches = limits.isEmpty ? [] : automaton.reaches(limits)
   }
 
   private static func border(_ reach: PositionAutomaton.Reach) -> Border {
@@ -44,6 +51,33 @@ struct Outline {
       for target in targets { previous[Int(target)].append(Int32(node)) }
     }
     return previous
+  }
+}
+
+extension PositionAutomaton {
+  /// See ``Outline/reaches``. Positions stand from left to right, and only loops lead back.
+  fileprivate func reaches(_ limits: [Int: Int]) -> [Int32] {
+    var entries = [Int32](repeating: 0, count: count)
+    for position in edges.indices {
+      for edge in edges[position] where edge.target < position {
+        for inside in edge.target...position { entries[inside] = .max }
+      }
+    }
+    var reaches = entries
+    for position in edges.indices {
+      let isLoop = edges[position].contains { $0.target == position }
+      let times = isLoop ? limits[offsetOf[position]] : 1
+      reaches[position] = Self.sum(entries[position], times)
+      for edge in edges[position] where edge.target > position {
+        entries[edge.target] = max(entries[edge.target], reaches[position])
+      }
+    }
+    return reaches
+  }
+
+  private static func sum(_ characters: Int32, _ times: Int?) -> Int32 {
+    guard let times, times < 1 << 20, characters < 1 << 20 else { return .max }
+    return characters + Int32(times)
   }
 }
 

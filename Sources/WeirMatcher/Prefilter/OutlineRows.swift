@@ -99,7 +99,16 @@ struct OutlineRows {
       appendRow(of: set)
       set += 1
     }
-    return OutlineTable(column: columns.ofBytes, rows: rows, columns: width)
+    return OutlineTable(
+      column: columns.ofBytes, rows: rows, columns: width, reaches: reaches(rows.count / width))
+  }
+
+  private func reaches(_ rowCount: Int) -> [Int32] {
+    if outline.reaches.isEmpty { return [] }
+    return (0..<rowCount).map { row in
+      if row < OutlineTable.firstSetRow { return .max }
+      return sets[row - OutlineTable.firstSetRow].reduce(0) { max($0, outline.reaches[Int($1)]) }
+    }
   }
 
   /// What a match may begin with after a character of one side.

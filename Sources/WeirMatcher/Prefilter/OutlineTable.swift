@@ -18,6 +18,8 @@ struct OutlineTable: ~Copyable {
   private let column: UnsafeMutablePointer<UInt8>
   private let entries: UnsafeMutablePointer<UInt16>
   private let columns: Int
+  /// For each row how many characters may have been read to it; empty is without end.
+  private let reaches: [Int32]
 
   static let dead: UInt16 = 0
   static let beginFlag: UInt16 = 1 << 15
@@ -25,9 +27,13 @@ struct OutlineTable: ~Copyable {
   static let startRow = 2
   static let firstSetRow = 5
 
-  /// - Parameter rows: Where the next row begins, flagged or not, `columns` to a row.
-  init(column: [UInt8], rows: [UInt16], columns: Int) {
+  /// - Parameters:
+  ///   - rows: Where the next row begins, flagged or not, `columns` to a row.
+  ///   - reaches: For each row how many characters may have been read to it; none where nothing is known.
+  init(column: [UInt8], rows: [UInt16], columns: Int, reaches: [Int32] = []) {
     precondition(rows.count <= Self.entriesMax, "a row's place has 15 bits")
+    precondition(reaches.isEmpty || reaches.count * columns == rows.count, "one for each row")
+    self.reaches = reaches
     self.columns = columns
     self.column = .allocate(capacity: 256)
     self.column.initialize(from: column, count: 256)
@@ -69,6 +75,11 @@ struct OutlineTable: ~Copyable {
   /// The row after one more byte, or behind the text: there `open` is all that can be said.
   func row(from row: UInt16, reading byte: UInt8?) -> Row {
     named(byte.map { step(Int(row), $0) } ?? entries[Int(row) + columns - 1])
+  }
+
+  /// How many characters of a match may have been read to a row; `max` is without end.
+  func reach(of row: UInt16) -> Int32 {
+    reaches.isEmpty ? .max : reaches[Int(row) / columns]
   }
 
   private func named(_ entry: UInt16) -> Row {

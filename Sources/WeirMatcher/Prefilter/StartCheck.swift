@@ -38,11 +38,11 @@ struct StartCheck: ~Copyable {
     if let known = memory.load(ordering: .acquiring) { return known }
     guard let regex, let root = regex.parts?.tree.root else { return nil }
     let new = UnsafeMutablePointer<StartTables>.allocate(capacity: 1)
+    // How far what stands at the text's start may reach is told beside the table.
     new.initialize(
-      to:
-        StartTables(
-          isAtTextStart || root.hasDearCounts ? root.withoutLongCounts : root,
-          regex.surroundings, literals))
+      to: StartTables(
+        isAtTextStart || root.hasDearCounts ? root.withoutLongCounts : root, regex.surroundings,
+        literals, limits: isAtTextStart ? root.longCounts : [:]))
     let (isFirst, known) = memory.compareExchange(
       expected: nil, desired: new, ordering: .acquiringAndReleasing)
     if isFirst { return new }
@@ -61,6 +61,9 @@ extension StartCheck {
   func row(from row: UInt16, reading byte: UInt8?) -> OutlineTable.Row {
     tables?.pointee.forward.row(from: row, reading: byte) ?? .open
   }
+
+  /// See ``OutlineTable/reach(of:)``.
+  func reach(of row: UInt16) -> Int32 { tables?.pointee.forward.reach(of: row) ?? .max }
 }
 
 /// What a ``StartCheck`` reads with. Where the outline is not known, its tables tell nothing.
@@ -72,10 +75,15 @@ struct StartTables: ~Copyable {
   // Invariant: written by init and freed by deinit.
   private let entries: UnsafeMutablePointer<UInt16>
 
-  init(_ root: RegexNode, _ surroundings: Surroundings, _ literals: [Literal]) {
+  /// - Parameter limits: See ``Outline/init(_:deniedBehind:limits:)``.
+  init(
+    _ root: RegexNode, _ surroundings: Surroundings, _ literals: [Literal], limits: [Int: Int] = [:]
+  ) {
     deniedBefore = surroundings.deniedBefore
     entries = .allocate(capacity: literals.count)
-    guard let outline = Outline(root, deniedBehind: surroundings.deniedBehind) else {
+    guard
+      let outline = Outline(root, deniedBehind: surroundings.deniedBehind, limits: limits)
+    else {
       forward = OutlineTable()
       backward = OutlineTable()
       // For all that is known, a match may begin with the literal itself.
@@ -150,6 +158,20 @@ extension RegexNode {
     case .repetition(let body, let count): return .repetition(body.withoutLongCounts, count)
     case .atomic(let body): return .atomic(body.withoutLongCounts)
     case .set, .look, .assertion, .opaque: return self
+    }
+  }
+
+  /// Of the sets whose long counts ``withoutLongCounts`` leaves without an end, by offset, how often
+  /// they are repeated. Not of those that are repeated as parts of something else.
+  fileprivate var longCounts: [Int: Int] {
+    switch self {
+    case .concat(let items), .alternation(let items):
+      return items.reduce(into: [:]) { $0.merge($1.longCounts, uniquingKeysWith: max) }
+    case .repetition(.set(_, let offset), let count):
+      return count.max.map { $0 > Self.longCount ? [offset: $0] : [:] } ?? [:]
+    case .repetition(let body, let count): return count.max == 1 ? body.longCounts : [:]
+    case .atomic(let body): return body.longCounts
+    case .set, .look, .assertion, .opaque: return [:]
     }
   }
 

@@ -52,6 +52,8 @@ struct StartGroup: ~Copyable {
   /// For each byte where the row begins in which nothing is read yet.
   let startAfter: UnsafeMutablePointer<Int32>
   let befores: UnsafeMutableBufferPointer<Before>
+  /// Whether all members are, of which is known how far they reach.
+  private let isAtTextStart: Bool
   private let states: GroupStates
   /// Room to make a state in. Who holds it may write to `states`.
   private let making: Guarded<GroupList>
@@ -65,6 +67,7 @@ struct StartGroup: ~Copyable {
     self.members = .allocate(capacity: members.count)
     _ = self.members.initialize(from: members)
     self.checks = checks
+    isAtTextStart = members.allSatisfy(\.isAtTextStart)
     var symbols: Set<SymbolSet> = []
     for (_, regex) in patterns {
       // What stands before a start is told by the column that it was read in.
@@ -117,6 +120,9 @@ struct StartGroup: ~Copyable {
 
 // Reading.
 extension StartGroup {
+  /// Bytes after which it is looked at whether what is read can reach so far.
+  private static let stride = 16
+
   /// Reports each pattern of which a match may begin at `start`, where a character begins.
   ///
   /// - Parameter stepsLeft: Bytes that may be read; where they don't suffice, what is still read is
@@ -128,24 +134,35 @@ extension StartGroup {
     var place = start == 0 ? width : Int(startAfter[Int(text[start - 1])])
     let end = min(text.count, start + stepsLeft)
     var index = start
-    while index < end {
-      var entry = states.entry(place, Int(column[Int(text[index])]))
-      if entry > 0 {
-        place = Int(entry)
-        index += 1
-        continue
-      }
-      if entry == GroupStates.unknown {
-        guard let made = make(place, Int(column[Int(text[index])])) else {
-          stepsLeft -= readOn(text, index..<end, from: place, &scratch, report) - start
-          return
+    var stop = isAtTextStart ? min(end, start + Self.stride) : end
+    var characters = 0
+    reading: while true {
+      while index < stop {
+        var entry = states.entry(place, Int(column[Int(text[index])]))
+        if entry > 0 {
+          place = Int(entry)
+          index += 1
+          continue
         }
-        entry = made
+        if entry == GroupStates.unknown {
+          guard let made = make(place, Int(column[Int(text[index])])) else {
+            stepsLeft -= readOn(text, index..<end, from: place, &scratch, report) - start
+            return
+          }
+          entry = made
+        }
+        index += 1
+        place = abs(Int(entry))
+        if entry < 0 { reportPossible(states.list(at: place), report) }
+        if entry == GroupStates.dead { break reading }
       }
-      index += 1
-      place = abs(Int(entry))
-      if entry < 0 { reportPossible(states.list(at: place), report) }
-      if entry == GroupStates.dead { break }
+      if index == end { break }
+      characters += UTF8Scalars.count(in: text, stop - Self.stride..<stop)
+      if characters > states.reach(at: place) {
+        place = Int(GroupStates.dead)
+        break
+      }
+      stop = min(end, stop + Self.stride)
     }
     stepsLeft -= index - start
     if place > 0 { finish(place, isTextRead: index == text.count, &scratch, report) }
@@ -211,10 +228,15 @@ extension StartGroup {
       let known = states.entry(place, column)
       if known != GroupStates.unknown { return known }
       gather(after: place, in: column, into: &list)
-      guard let entry = states.entry(to: list.all) else { return nil }
+      guard let entry = states.entry(to: list.all, reach: { reach(of: $0) }) else { return nil }
       states.setEntry(place, column, to: entry)
       return entry
     }
+  }
+
+  /// Of what became possible nothing more is read.
+  private func reach(of part: GroupPart) -> Int32 {
+    part.isPossible ? 0 : checks[members[part.member].pattern].reach(of: part.row)
   }
 
   private func gather(after place: Int, in column: Int, into next: inout GroupList) {
