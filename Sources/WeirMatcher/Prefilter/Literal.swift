@@ -75,6 +75,8 @@ struct Literal: Hashable, Sendable {
 extension Literal {
   /// Spellings of one character that are written out; a class of more is a gap.
   private static let spellingsMax = 8
+  /// Characters of the largest class that is written out: both cases of so many letters.
+  static let membersMax = 2 * spellingsMax
 
   /// The ways to write one character of a set, or `nil` where they are many or uncertain.
   ///
@@ -95,7 +97,7 @@ extension Literal {
   private static func writtenOut(_ set: ScalarSet) -> [Literal]? {
     if let single = set.single { return bytes(of: single, in: set).map { [Literal(bytes: $0)] } }
     guard set.ranges.count <= spellingsMax * 2,
-      set.ranges.reduce(0, { $0 + $1.count }) <= 2 * spellingsMax
+      set.ranges.reduce(0, { $0 + $1.count }) <= membersMax
     else { return nil }
     var spellings: [Literal] = []
     for range in set.ranges {

@@ -247,13 +247,19 @@ extension OutlineRows {
   }
 
   /// The nodes that may read the first character of a literal whose others follow.
+  ///
+  /// Literals are written out of small classes only. What a large one can read, such as `[^\n]{0,60}`,
+  /// is passed over: where it does, the match has the literal at its own place as well.
   fileprivate mutating func nodes(reading literal: Literal) -> [Int32] {
     targets = outline.symbols.indices.map { Int32($0) }
     var isLast = true
     for byte in literal.bytes.reversed() where byte.value & 0xC0 != 0x80 {
       if !isLast { gatherTargets() }
       isLast = false
-      nodes = targets.filter { byte.canBeRead(by: outline.symbols[Int($0)]) }
+      nodes = targets.filter { place in
+        let symbols = outline.symbols[Int(place)]
+        return symbols.asciiCount <= Literal.membersMax && byte.canBeRead(by: symbols)
+      }
     }
     return nodes
   }

@@ -36,6 +36,9 @@ struct SymbolSet: Hashable, Sendable {
     }
   }
 
+  /// Characters of ASCII in it.
+  var asciiCount: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
   func contains(_ symbol: Int) -> Bool {
     switch symbol {
     case 0..<64: low >> UInt64(symbol) & 1 == 1
