@@ -26,8 +26,10 @@ struct LongRun: Hashable, Sendable {
   /// Whether no match begins but with the first character of a run.
   let isFirstOnly: Bool
 
-  /// Fewer characters are left to the scan for classes.
+  /// Fewer characters are left to the scan for classes, but where most places have none of them.
   private static let leastOfAll = 16
+  private static let leastOfRare = 5
+  private static let rareShare = 0.1
 
   init?(_ root: RegexNode, _ surroundings: Surroundings) {
     let first = root.flattened.first {
@@ -36,9 +38,12 @@ struct LongRun: Hashable, Sendable {
       case .set, .concat, .alternation, .repetition, .atomic, .opaque: true
       }
     }
-    guard case .repetition(.set(let set, _), let count)? = first, count.min >= Self.leastOfAll,
+    guard case .repetition(.set(let set, _), let count)? = first, count.min >= Self.leastOfRare,
       case let members = SymbolSet(set), members == members.ascii
     else { return nil }
+    guard count.min >= Self.leastOfAll || Rarity.share(of: members) < Self.rareShare else {
+      return nil
+    }
     self.members = members
     least = count.min
     isFirstOnly = surroundings.deniedBefore.isSuperset(of: members)
@@ -47,17 +52,20 @@ struct LongRun: Hashable, Sendable {
   /// Reports each run of so many characters, with where it begins and ends.
   func find(in text: UnsafeBufferPointer<UInt8>, _ report: (Range<Int>) -> Void) {
     var read = 0
-    while read + least <= text.count {
+    while true {
       // A run of so many that begins at `read` or behind it has this place or begins behind it.
-      let place = read + least - 1
-      var start = place + 1
-      while start > read, members.contains(Int(text[start - 1])) { start -= 1 }
+      var place = read + least - 1
+      while place < text.count, !members.containsASCII(text[place]) { place += least }
+      if place >= text.count { return }
+      read = place - (least - 1)
+      var start = place
+      while start > read, members.containsASCII(text[start - 1]) { start -= 1 }
       if start > read {
         read = start
         continue
       }
       var end = place + 1
-      while end < text.count, members.contains(Int(text[end])) { end += 1 }
+      while end < text.count, members.containsASCII(text[end]) { end += 1 }
       report(read..<end)
       read = end + 1
     }

@@ -11,6 +11,8 @@ enum PlanCost {
   private static let place = 2.0
   /// What a node of a class prefix costs all others, as it multiplies states.
   private static let node = 0.1
+  /// One more scan over a whole text.
+  static let reading = 200.0
   /// PCRE2 over a whole text.
   static let everywhere = 400.0
   /// Nothing can be gained on a plan as cheap as this.

@@ -33,12 +33,15 @@ final class Prefilter: @unchecked Sendable {
   private static let statesWanted = 512
   /// Patterns that are asked about at every text's start.
   private static let anchoredMax = 256
+  /// With more there is always a scan for classes.
+  private static let classesMin = 8
   /// Bytes of all literals: at the very worst some hundred megabytes of table.
   private static let literalBytesMax = 400_000
 
   init(_ patterns: [Searched], bounds: StartGroup.Bounds = .init()) {
     precondition(patterns.count <= StartWindow.patternsMax, "a window has 22 bits for its pattern")
     var plans = patterns.map { PatternPlan($0) }
+    Self.spareClassScan(&plans, patterns)
     Self.bound(&plans)
     Self.boundAnchored(&plans, patterns)
     classes = Self.classTable(&plans, patterns)
@@ -95,6 +98,23 @@ final class Prefilter: @unchecked Sendable {
       left -= 1
       if left < 0 { plans[index] = PatternPlan(patterns[index], allowsGroup: false) }
     }
+  }
+
+  /// A few patterns may cost less in other ways than the text costs to be read once more for them.
+  private static func spareClassScan(_ plans: inout [PatternPlan], _ patterns: [Searched]) {
+    let places = plans.indices.filter { plans[$0].beginsWithClasses }
+    if places.count > classesMin { return }
+    var others = plans
+    for place in places { others[place] = PatternPlan(patterns[place], allowsGroup: false) }
+    if cost(of: others) < cost(of: plans) { plans = others }
+  }
+
+  private static func cost(of plans: [PatternPlan]) -> Double {
+    let scans = [
+      plans.contains(where: \.beginsWithClasses), plans.contains(where: \.asksForLiterals),
+    ]
+    let readings = Double(scans.count { $0 }) * PlanCost.reading
+    return plans.reduce(readings) { $0 + PlanCost.of($1.starts, $1.presence) }
   }
 
   private static func longRuns(
@@ -174,6 +194,14 @@ extension PatternPlan {
     var placed = presence?.placed ?? []
     if case .literals(let choice) = starts { placed += choice.placed }
     return placed.reduce(0) { $0 + $1.literal.bytes.count }
+  }
+
+  fileprivate var beginsWithClasses: Bool {
+    if case .classes = starts { true } else { false }
+  }
+
+  fileprivate var asksForLiterals: Bool {
+    if case .literals = starts { true } else { presence != nil }
   }
 
   var isEverywhere: Bool {

@@ -47,6 +47,13 @@ struct SymbolSet: Hashable, Sendable {
     }
   }
 
+  /// Whether a byte is an ASCII character in it.
+  @inline(__always)
+  func containsASCII(_ byte: UInt8) -> Bool {
+    let word = byte & 0x40 == 0 ? low : high
+    return byte < 0x80 && word &>> UInt64(byte) & 1 == 1
+  }
+
   mutating func formUnion(_ other: SymbolSet) {
     low |= other.low
     high |= other.high

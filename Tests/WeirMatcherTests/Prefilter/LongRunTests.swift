@@ -45,9 +45,36 @@ import Testing
     #expect(try #require(longRun(pattern)).isFirstOnly == isFirstOnly)
   }
 
-  @Test(arguments: [#"[a-z]{15}"#, #"[é-ž]{20}"#, #"\w{20}"#, #"a[a-z]{20}"#, #"[a-z]{0,20}"#])
+  @Test(arguments: [#"[A-Z]{5,}"#, #"[0-9]{9}x"#, #"(?<!\w)[*#]{6}"#])
+  func `runs of rare characters may be shorter`(pattern: String) throws {
+    #expect(longRun(pattern) != nil)
+  }
+
+  @Test(arguments: [
+    #"[a-z]{15}"#, #"[A-Z]{4,}"#, #"[A-Za-z]{6}"#, #"[é-ž]{20}"#, #"\w{20}"#, #"a[a-z]{20}"#,
+    #"[a-z]{0,20}"#,
+  ])
   func `other patterns have none`(pattern: String) {
     #expect(longRun(pattern) == nil)
+  }
+
+  @Test func `few patterns are spared a scan for classes that many have`() throws {
+    func phrase(_ others: [String]) throws -> String {
+      let patterns = ["[A-Z]{6,}"] + others
+      let set = try PatternSet(
+        patterns.map { PatternSource(name: $0, regex: RegexSource($0)) }
+          + [PatternSource(name: "http", regex: RegexSource("http"))])
+      let scan = TextScan()
+      for (text, expected) in [
+        ("one ORDERS two", [0]), ("on http", [patterns.count]), ("ORDER", []),
+      ] {
+        withBytes(text) { set.scan($0, into: scan) }
+        #expect(Array(scan.candidates) == expected, "\(others.count) others, \(text)")
+      }
+      return set.searchPlan(of: 0).phrase
+    }
+    #expect(try phrase([]) == "begins with 6 or more characters of one class")
+    #expect(try phrase(["[0-9][a-z]{2}[0-9]"]) != "begins with 6 or more characters of one class")
   }
 
   @Test func `a pattern that begins with a long run is possible where one is`() throws {
