@@ -44,7 +44,7 @@ extension Frame {
     of pattern: PatternID, in text: TextBytes, _ scan: PatternScan
   ) -> SiteState {
     if pattern < program.patternNames.count { return SiteState(occurs(pattern, in: text, scan)) }
-    return text.contains(program.needle(pattern)) ? .found : .absent
+    return scan.holds(program.needle(pattern), as: pattern, in: text) ? .found : .absent
   }
 
   private func note(_ site: Int, _ state: SiteState, _ place: Int, _ search: FieldSearch) {

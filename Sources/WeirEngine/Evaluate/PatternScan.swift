@@ -18,6 +18,13 @@ final class PatternScan {
 
   func canMatch(_ pattern: Int) -> Bool { scan.canMatch(pattern) }
 
+  /// Whether the text that was read last holds one that is searched as a pattern, which the scan has
+  /// found already where it is no more than a few words.
+  func holds(_ needle: TextBytes, as pattern: Int, in text: TextBytes) -> Bool {
+    guard let start = scan.firstStart(of: pattern) else { return false }
+    return TextBytes(rebasing: text[start...]).contains(needle)
+  }
+
   /// Where a pattern matches in the text that was read last.
   func matches(
     of pattern: Int, in text: TextBytes, _ scratch: MatchScratch

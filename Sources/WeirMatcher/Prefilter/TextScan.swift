@@ -21,4 +21,9 @@ public final class TextScan {
 
   /// Whether a pattern may match: `false` is certain, `true` is worth a search.
   public func canMatch(_ pattern: Int) -> Bool { memory.pointee.canMatch(pattern) }
+
+  /// The first place where a match of a pattern can begin, in bytes; `nil` where there is none.
+  public func firstStart(of pattern: Int) -> Int? {
+    memory.pointee.windows(of: pattern).first?.first
+  }
 }
