@@ -118,24 +118,23 @@ extension UInt64 {
   /// The places where so many in a row begin.
   @inline(__always)
   func rows(of count: Int) -> UInt64 {
-    var rows = self
-    var length = 1
-    while length < count {
-      let more = Swift.min(length, count &- length)
-      rows &= rows >> UInt64(truncatingIfNeeded: more)
-      length &+= more
-    }
-    return rows
+    doubled(to: count) { $0 & $0 >> $1 }
   }
 
   /// These places and so many less one behind each.
   @inline(__always)
   func widened(to count: Int) -> UInt64 {
+    doubled(to: count) { $0 | $0 << $1 }
+  }
+
+  /// Joins what holds of one place to what holds of so many, twice as many each time.
+  @inline(__always)
+  private func doubled(to count: Int, _ join: (UInt64, UInt64) -> UInt64) -> UInt64 {
     var places = self
     var length = 1
     while length < count {
       let more = Swift.min(length, count &- length)
-      places |= places << UInt64(truncatingIfNeeded: more)
+      places = join(places, UInt64(truncatingIfNeeded: more))
       length &+= more
     }
     return places

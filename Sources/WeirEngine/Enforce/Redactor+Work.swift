@@ -26,10 +26,15 @@ extension Redactor {
     }
   }
 
-  /// Gathers the blocks that look at a leaf; `place` goes on behind its entries in `work`.
-  mutating func takeBlocks(of leaf: Leaf, from place: inout Int) {
+  /// Gathers the blocks that look at every leaf.
+  mutating func takeEverywhere() {
     blocks.clear()
     blocks.append(contentsOf: everywhere)
+  }
+
+  /// Gathers the blocks that look at a leaf; `place` goes on behind its entries in `work`.
+  mutating func takeBlocks(of leaf: Leaf, from place: inout Int) {
+    takeEverywhere()
     while place < work.count, work[place].leaf.value.start == leaf.value.start {
       blocks.append(work[place].block)
       place += 1

@@ -62,8 +62,7 @@ struct Redactor {
         redactLeaf(leaf, &frame, concealer, now: now, &decision)
       }
     } else {
-      blocks.clear()
-      blocks.append(contentsOf: everywhere)
+      takeEverywhere()
       for index in frame.document.leaves.indices {
         let leaf = frame.document.leaves[index]
         if !work.isEmpty { takeBlocks(of: leaf, from: &place) }

@@ -46,6 +46,7 @@ extension Frame {
   /// Makes the keys by which windows count; then ask ``windowEntry(_:seed:)``.
   mutating func hashWindowKeys(seed: (UInt64, UInt64)) {
     for place in windowKeys.indices {
+      // Before the slots are taken, which would be held while it is made.
       let key = windowKey(place, seed: seed)
       windowKeys[place] = key
     }

@@ -93,7 +93,7 @@ struct SampleText {
     return isName && !startsWithDigit && !ReservedWord.all.contains(name) ? name : quoted(name)
   }
 
-  /// A text as policies write it, with what can't be seen or told from a space as `\uXXXX`.
+  /// A text as policies write it, with what can't be seen or told from a space as `\u` and its digits.
   static func quoted(_ text: String) -> String {
     JSONTree.quoted(text).unicodeScalars.map { scalar in
       isShown(scalar)

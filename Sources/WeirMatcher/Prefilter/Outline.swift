@@ -58,10 +58,13 @@ extension PositionAutomaton {
   /// See ``Outline/reaches``. Positions stand from left to right, and only loops lead back.
   fileprivate func reaches(_ limits: [Int: Int]) -> [Int32] {
     var entries = [Int32](repeating: 0, count: count)
-    for position in edges.indices {
-      for edge in edges[position] where edge.target < position {
-        for inside in edge.target...position { entries[inside] = .max }
+    // Inside a loop that an edge leads back over is all up to that edge. A row begins with its first target.
+    var loopStart = count
+    for position in edges.indices.reversed() {
+      if let target = edges[position].first?.target, target < position {
+        loopStart = min(loopStart, target)
       }
+      if position >= loopStart { entries[position] = .max }
     }
     var reaches = entries
     for position in edges.indices {

@@ -52,7 +52,7 @@ struct StartGroup: ~Copyable {
   /// For each byte where the row begins in which nothing is read yet.
   let startAfter: UnsafeMutablePointer<Int32>
   let befores: UnsafeMutableBufferPointer<Before>
-  /// Whether all members are, of which is known how far they reach.
+  /// Whether every member begins at the text's start: of these is known how far they reach.
   private let isAtTextStart: Bool
   private let states: GroupStates
   /// Room to make a state in. Who holds it may write to `states`.
@@ -136,6 +136,7 @@ extension StartGroup {
     var index = start
     var stop = isAtTextStart ? min(end, start + Self.stride) : end
     var characters = 0
+    // In one function: a call for each stretch would take longer than most starts are read.
     reading: while true {
       while index < stop {
         var entry = states.entry(place, Int(column[Int(text[index])]))
