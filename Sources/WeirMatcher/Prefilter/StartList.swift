@@ -37,7 +37,7 @@ struct StartList: ~Copyable {
   static let windowsLeast = 65_536
   /// Bytes that checks may read for each byte of the text, for a text of any length, and for one
   /// hit. What is beyond counts as a possible start.
-  private static let stepsPerByte = 16
+  private static let stepsPerByte = 24
   private static let stepsLeast = 8_192
   private static let stepsPerHit = 512
   /// What a group may read from the text's start: often a loop to the end of all but long texts.
