@@ -65,17 +65,6 @@ extension SIMDMask<SIMD16<Int8>> {
   @inline(__always)
   package var isEmpty: Bool { halves[0] | halves[1] == 0 }
 
-  /// A bit for each lane, the first lowest.
-  @inlinable
-  @inline(__always)
-  package var bits: UInt64 {
-    // Of eight lanes each leaves another bit; the product has them all in its highest byte.
-    let lanes = halves & SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
-    let low = (lanes[0] &* 0x0101_0101_0101_0101) >> 56
-    let high = (lanes[1] &* 0x0101_0101_0101_0101) >> 56
-    return low | high << 8
-  }
-
   /// One in the set lanes.
   @inlinable
   @inline(__always)

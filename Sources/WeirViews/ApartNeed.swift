@@ -1,40 +1,59 @@
 import WeirText
 
-/// Whether characters of a text may stand apart: one pass that ordinary text gets through in blocks,
-/// which are asked for one separator three times around single characters. Short texts and the ends of
-/// others are asked as a ``TextWindow``.
-enum ApartNeed {
-  static func mayStandApart(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count > TextWindow.width else {
-      return TextWindow.with(text) { mayStandApart($0, of: text) }
-    }
-    let pass = ApartPass(text: text)
-    var seen = 0
-    var index = 0
-    while index &+ width <= text.count {
-      if hasRow(text, index) {
-        let found = pass.search(from: max(seen, index &- Limits.apartLookBack), before: index &+ 17)
-        if found.stretch != nil { return true }
-        seen = found.seen
-      }
-      index &+= 16
-    }
-    let end = TextWindow(around: text.count, in: text)
-    guard end.mayStandApart || !end.isASCII else { return false }
-    return pass.search(from: max(seen, index &- Limits.apartLookBack), before: text.count).stretch
-      != nil
+/// Whether characters of a text may stand apart. Of a long text only what has one separator three times
+/// around single characters is looked at, block by block, and its end.
+struct ApartNeed {
+  private let text: UnsafeBufferPointer<UInt8>
+  private let pass: ApartPass
+  private(set) var isFound = false
+  /// The next block.
+  private var index = 0
+  /// Up to where groups have been looked for.
+  private var seen = 0
+
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+    pass = ApartPass(text: text)
   }
 
   /// The same of a short text, all of which is the window.
-  static func mayStandApart(_ window: TextWindow, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func standsApart(
+    _ window: TextWindow, in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     (window.mayStandApart || !window.isASCII) && ApartPass(text: text).nextStretch(from: 0) != nil
   }
 
-  /// A block and the four bytes behind it.
-  private static let width = 20
+  /// Looks at the blocks that begin in a window before the next one does.
+  @inline(__always)
+  mutating func look(at window: TextWindow) {
+    let isLast = window.index &+ TextWindow.width == text.count
+    let end = isLast ? endOfBlocks : window.index &+ TextWindow.stride
+    if window.mayHoldRow { look(before: end) }
+    index = end
+    if isLast, window.mayStandApart || !window.isASCII { search(before: text.count) }
+  }
+
+  /// A block needs the four bytes behind it.
+  private var endOfBlocks: Int { (text.count &- 20) / 16 &* 16 &+ 16 }
+
+  private mutating func look(before end: Int) {
+    while index < end {
+      if hasRow(index) { search(before: index &+ 17) }
+      index &+= 16
+    }
+  }
+
+  /// Groups reach back at most from where the last look ended.
+  private mutating func search(before end: Int) {
+    let start = max(seen, index &- Limits.apartLookBack)
+    if isFound || start >= end { return }
+    let found = pass.search(from: start, before: end)
+    isFound = found.stretch != nil
+    seen = found.seen
+  }
 
   @inline(__always)
-  private static func hasRow(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+  private func hasRow(_ index: Int) -> Bool {
     let bytes = text.block(at: index)
     let second = text.block(at: index &+ 2)
     let isSeparator = .!(second.isLetter .| second.isDigit) .& (bytes .== second)

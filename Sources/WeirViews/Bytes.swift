@@ -6,7 +6,10 @@ extension UInt8 {
   var isASCIIDigit: Bool { self &- 0x30 < 10 }
 
   @inline(__always)
-  var isWordByte: Bool { isASCIILetter || isASCIIDigit || self >= 0x80 }
+  var isASCIIWordByte: Bool { isASCIILetter || isASCIIDigit }
+
+  @inline(__always)
+  var isWordByte: Bool { isASCIIWordByte || self >= 0x80 }
 
   @inline(__always)
   var asciiLowered: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }

@@ -43,7 +43,17 @@ public final class TextView {
   /// one quick pass for ordinary text. Linear in the text, whatever it holds; bytes that are not
   /// UTF-8 read as U+FFFD.
   public func build(_ kind: ViewKind, of text: UnsafeBufferPointer<UInt8>) -> Bool {
-    passes.pointee.build(kind, of: text)
+    build(kind, of: text, TextNeeds(of: text, deepest: kind))
+  }
+
+  /// The same where it is known what the readings of the text take; both of them can be asked with
+  /// one answer.
+  ///
+  /// - Parameter needs: of this very text, to this kind or a deeper one.
+  public func build(
+    _ kind: ViewKind, of text: UnsafeBufferPointer<UInt8>, _ needs: TextNeeds
+  ) -> Bool {
+    passes.pointee.build(kind, of: text, needs)
   }
 }
 
@@ -64,21 +74,23 @@ struct ViewPasses: ~Copyable {
     return Int(origin.start)..<Int(origin.end)
   }
 
-  mutating func build(_ kind: ViewKind, of raw: UnsafeBufferPointer<UInt8>) -> Bool {
+  mutating func build(
+    _ kind: ViewKind, of raw: UnsafeBufferPointer<UInt8>, _ needs: TextNeeds
+  ) -> Bool {
     text.removeAll()
     rawCount = raw.count
     let raw = UnsafeBufferPointer(rebasing: raw.prefix(Limits.textBytesMax))
     let isWanted =
       switch kind {
-      case .folded: fold(raw)
-      case .decoded: decode(raw)
+      case .folded: fold(raw, needs)
+      case .decoded: decode(raw, needs)
       }
     if !isWanted { text.removeAll() }
     return isWanted
   }
 
-  private mutating func fold(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard FoldNeed.mayFold(raw) else { return false }
+  private mutating func fold(_ raw: UnsafeBufferPointer<UInt8>, _ needs: TextNeeds) -> Bool {
+    guard needs.mayFold else { return false }
     text.load(raw)
     return foldLoaded()
   }
@@ -87,9 +99,9 @@ struct ViewPasses: ~Copyable {
   private mutating func foldLoaded() -> Bool {
     var hasChanged = LetterPass.run(text, to: &next, isLowering: true)
     swap(&text, &next)
-    // In blocks where that is possible; the passes go byte by byte.
+    // In windows where that is possible; the passes go byte by byte.
     let isASCII = UTF8Scanner.endOfASCII(from: 0, in: text.bytes) == text.count
-    if isASCII, !FoldNeed.mayFold(text.bytes) { return hasChanged }
+    if isASCII, !TextNeeds(of: text.bytes, deepest: .folded).mayFold { return hasChanged }
     if ApartPass.run(text, to: &next) {
       swap(&text, &next)
       hasChanged = true
@@ -101,21 +113,23 @@ struct ViewPasses: ~Copyable {
     return hasChanged
   }
 
-  private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
-    var needs = DecodeNeeds(of: raw)
-    if needs.isNone { return false }
+  private mutating func decode(_ raw: UnsafeBufferPointer<UInt8>, _ needs: TextNeeds) -> Bool {
+    guard needs.mayDecode else { return false }
+    var isEncoded = needs.isEncoded
+    var standsApart = needs.standsApart
     text.load(raw)
     // What is encoded may be disguised itself; its case must stay.
     if needs.isDisguised, LetterPass.run(text, to: &next, isLowering: false) {
       swap(&text, &next)
-      needs.mayDecode = needs.mayDecode || DecodeNeed.mayDecode(text.bytes)
-      needs.mayStandApart = ApartNeed.mayStandApart(text.bytes)
+      let needs = TextNeeds(of: text.bytes)
+      isEncoded = isEncoded || needs.isEncoded
+      standsApart = needs.standsApart
     }
-    if needs.mayStandApart, ApartPass.run(text, to: &next) {
+    if standsApart, ApartPass.run(text, to: &next) {
       swap(&text, &next)
-      needs.mayDecode = needs.mayDecode || DecodeNeed.mayDecode(text.bytes)
+      isEncoded = isEncoded || TextNeeds(of: text.bytes).isEncoded
     }
-    guard needs.mayDecode, openLoaded() else { return false }
+    guard isEncoded, openLoaded() else { return false }
     _ = foldLoaded()
     return true
   }

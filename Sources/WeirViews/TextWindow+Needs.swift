@@ -5,15 +5,10 @@ import WeirText
 extension TextWindow {
   /// Whether a byte is outside printable ASCII: at least U+007F, or a control that is no white space.
   @inline(__always)
-  var isStrange: Bool {
-    holds {
-      $0.isIn(0, count: 0x20) .& .!$0.isIn(0x09, count: 5)
-        .| ($0 .>= SIMD16<UInt8>(repeating: 0x7F))
-    }
-  }
+  var isStrange: Bool { rare != 0 && holds { $0.isStrange } }
 
   @inline(__always)
-  var isASCII: Bool { !holds { $0 .>= SIMD16<UInt8>(repeating: 0x80) } }
+  var isASCII: Bool { rare == 0 || !holds { $0 .>= SIMD16<UInt8>(repeating: 0x80) } }
 
   /// What is no letter and no digit.
   @inline(__always)
@@ -21,14 +16,19 @@ extension TextWindow {
 
   /// `! $ + @ |`, which stand for letters as digits do.
   @inline(__always)
-  var signs: UInt64 { others == 0 ? 0 : places { $0.isLeetSign } }
+  private var signs: UInt64 { rare == 0 ? 0 : places { $0.isLeetSign } }
 
-  /// Whether a digit or sign may be a letter: `5h`, or `h5` and `D$8` as in addresses and accounts.
+  /// Where a digit or sign may be a letter: `5h`, or `h5` and `D$8` as in addresses and accounts.
   @inline(__always)
-  var mayBeLeet: Bool {
+  var leet: UInt64 {
+    if digits | rare == 0 { return 0 }
     let signs = self.signs
-    return letters & (digits >> 1 | signs >> 1 & digits >> 2) | (digits | signs) & letters >> 1 != 0
+    return letters & (digits >> 1 | signs >> 1 & digits >> 2) | (digits | signs) & letters >> 1
   }
+
+  /// Whether one separator may stand three times around single characters: `s x s y s`.
+  @inline(__always)
+  var mayHoldRow: Bool { others & others >> 2 & others >> 4 != 0 }
 
   /// Whether letters may stand apart: two of four, in a stretch without two letters or digits in a row.
   ///
@@ -43,42 +43,51 @@ extension TextWindow {
     return alone & (units << 2 | units >> 2) != 0
   }
 
-  /// Whether `%6`, `&l` or `\x` may begin here.
+  /// Where the decoder may open something: nothing that it opens begins elsewhere in the window, but
+  /// for what began before it.
   @inline(__always)
-  var mayEscape: Bool {
-    others != 0 && holds { $0.isByte(0x25) .| $0.isByte(0x26) .| $0.isByte(0x5C) }
+  var openable: UInt64 { escapes | runs | lists | accounts }
+
+  /// Where `%6`, `&l` or `\x` may begin.
+  @inline(__always)
+  private var escapes: UInt64 {
+    rare == 0 ? 0 : places { $0.isByte(0x25) .| $0.isByte(0x26) .| $0.isByte(0x5C) }
   }
 
-  /// Whether a run may be base64, of which one without capitals is no text, or hexadecimal or binary.
+  /// The beginnings of what may be base64, of which one without capitals is no text, or hexadecimal or
+  /// binary.
   @inline(__always)
-  var mayHoldRun: Bool {
-    guard inside >> UInt64(Limits.encodedRunMin &- 1) != 0 else { return false }
+  private var runs: UInt64 {
+    guard inside >> UInt64(Limits.encodedRunMin &- 1) != 0 else { return 0 }
+    // The signs are among what is rare.
+    if (letters | digits | rare).rows(of: Limits.encodedRunMin) == 0 { return 0 }
     let signs = places {
       $0.isByte(0x2B) .| $0.isByte(0x2D) .| $0.isByte(0x2F) .| $0.isByte(0x5F)
     }
     let runs = (letters | digits | signs).rows(of: Limits.encodedRunMin)
-    guard runs != 0 else { return false }
+    guard runs != 0 else { return 0 }
     let capitals = places { $0.isIn(0x41, count: 26) }
-    return capitals & runs.widened(to: Limits.encodedRunMin) != 0
-      || hexDigits.rows(of: Limits.encodedRunMin) != 0
+    if capitals & runs.widened(to: Limits.encodedRunMin) != 0 { return runs }
+    return hexDigits.rows(of: Limits.encodedRunMin)
   }
 
-  /// Whether numbers may be a list, or an address in ROT13: three separators, with nothing but digits
+  /// Where numbers may be a list, or an address in ROT13: three separators, with nothing but digits
   /// or with colons among them.
   ///
   ///     6 9   6 7   6 e   6 f
   @inline(__always)
-  var mayHoldList: Bool {
-    guard others.hasThree else { return false }
-    let separators = places {
-      $0.isByte(0x20) .| $0.isByte(0x2C) .| $0.isByte(0x2D) .| $0.isByte(0x3A)
-    }
-    guard separators.hasThree else { return false }
-    if places({ $0.isByte(0x3A) }).hasThree { return true }
-    guard digits != 0 else { return false }
+  private var lists: UInt64 {
+    guard digits | rare != 0, others.hasThree else { return 0 }
+    let colons = rare == 0 ? 0 : places { $0.isByte(0x3A) }
+    let addresses = colons.hasThree ? colons : 0
+    guard digits != 0 else { return addresses }
+    let separators =
+      colons | places { $0.isByte(0x20) .| $0.isByte(0x2C) .| $0.isByte(0x2D) }
+    guard separators.hasThree else { return addresses }
     let prefixes = places { ($0 | SIMD16<UInt8>(repeating: 0x20)).isByte(0x78) }
     let list = separators | hexDigits | prefixes
-    return list.rows(of: 3 &* Limits.codeListCountMin &- 1) != 0
+    let length = 3 &* Limits.codeListCountMin &- 1
+    return addresses | list.rows(of: length).widened(to: length)
   }
 
   @inline(__always)
@@ -86,16 +95,16 @@ extension TextWindow {
     digits | places { ($0 | SIMD16<UInt8>(repeating: 0x20)).isIn(0x61, count: 6) }
   }
 
-  /// Whether an account number may begin here: `QR89`.
+  /// Where an account number may begin: `QR89`.
   @inline(__always)
-  var mayHoldAccount: Bool {
+  private var accounts: UInt64 {
     let starts = letters & ~((letters | digits) << 1)
-    return starts & letters >> 1 & digits >> 2 & digits >> 3 != 0
+    return starts & letters >> 1 & digits >> 2 & digits >> 3
   }
 
-  /// Whether the decoder may open anything.
+  /// Whether a mail address may be in the window.
   @inline(__always)
-  var mayOpen: Bool { mayEscape || mayHoldRun || mayHoldList || mayHoldAccount }
+  var mayHoldAddress: Bool { rare != 0 && holds { $0.isByte(0x40) } }
 
   /// Whether a short text may be in ROT13. In a language the usual letters are three times as frequent
   /// as those they turn to; few letters vary. Without two side by side there must be many.
@@ -111,6 +120,16 @@ extension TextWindow {
 }
 
 extension SIMD16<UInt8> {
+  /// Controls that are no white space.
+  @inline(__always)
+  var isControl: BlockMask {
+    isIn(0, count: 0x20) .& .!isIn(0x09, count: 5) .| isByte(0x7F)
+  }
+
+  /// Those, and bytes outside ASCII.
+  @inline(__always)
+  var isStrange: BlockMask { isControl .| (self .>= SIMD16<UInt8>(repeating: 0x80)) }
+
   /// The signs that stand for letters: `! $ + @ |`.
   @inline(__always)
   var isLeetSign: BlockMask {
@@ -128,8 +147,19 @@ extension SIMD16<UInt8> {
   /// The letters that those turn to: `r g b v f`.
   @inline(__always)
   var isTurnedLetter: BlockMask {
-    let letters = self | SIMD16<UInt8>(repeating: 0x20)
-    return letters.isByte(0x72) .| letters.isByte(0x67) .| letters.isByte(0x62)
-      .| letters.isByte(0x76) .| letters.isByte(0x66)
+    // But for g, those that are v once three bits are set.
+    isFolded(0x67) .| (self | SIMD16<UInt8>(repeating: 0x34)).isByte(0x76)
+  }
+
+  /// For each lane one where a usual letter stands, and less one where one that those turn to does.
+  @inline(__always)
+  var turnedBalance: Block {
+    // A set lane is −1.
+    unsafeBitCast(isTurnedLetter, to: Block.self) &- unsafeBitCast(isUsualLetter, to: Block.self)
+  }
+
+  @inline(__always)
+  private func isFolded(_ letter: UInt8) -> BlockMask {
+    (self | SIMD16<UInt8>(repeating: 0x20)).isByte(letter)
   }
 }

@@ -13,29 +13,52 @@ import WeirText
 struct TextWindow {
   static let width = 64
 
+  /// From the start of one window to that of the next of a long text: so far apart that whatever the
+  /// passes look for lies in one of them with as much of it as tells.
+  static let stride = 48
+
   private let start: UnsafePointer<UInt8>
   private let blockCount: Int
+  /// Where the window begins in the text.
+  let index: Int
   /// The places of the text: not those behind the end of a short one.
   let inside: UInt64
   let letters: UInt64
   let digits: UInt64
+  /// What is no letter, no digit, no space, no comma and no full stop: most texts have little of it.
+  let rare: UInt64
 
   @inline(__always)
-  private init(_ start: UnsafePointer<UInt8>, count: Int) {
+  private init(_ start: UnsafePointer<UInt8>, count: Int, index: Int) {
     self.start = start
+    self.index = index
     blockCount = (count &+ 15) / 16
     inside = count == Self.width ? .max : 1 << UInt64(count) &- 1
     letters = Self.places(start, blockCount) { $0.isLetter }
     digits = Self.places(start, blockCount) { $0.isDigit }
+    let usual = Self.places(start, blockCount) {
+      $0.isByte(0x20) .| $0.isByte(0x2C) .| $0.isByte(0x2E)
+    }
+    rare = inside & ~(letters | digits | usual)
   }
 
-  /// The window around an index of a text that is at least as long: sixteen places before and the rest
-  /// from there on, but for the edges of the text.
+  /// The window at an index of a text that has room for it.
   @inline(__always)
-  init(around index: Int, in text: UnsafeBufferPointer<UInt8>) {
-    precondition(text.count >= Self.width, "a text as long as the window")
-    let start = Swift.min(Swift.max(index &- 16, 0), text.count &- Self.width)
-    self.init(text.baseAddress.unsafelyUnwrapped + start, count: Self.width)
+  init(at index: Int, in text: UnsafeBufferPointer<UInt8>) {
+    precondition(index >= 0 && index &+ Self.width <= text.count, "a text as long as the window")
+    let start = text.baseAddress.unsafelyUnwrapped + index
+    self.init(start, count: Self.width, index: index)
+  }
+
+  /// Calls with windows that together hold a text longer than one, the last of which is its end.
+  @inline(__always)
+  static func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (TextWindow) -> Void) {
+    var index = 0
+    while index < text.count &- width {
+      body(TextWindow(at: index, in: text))
+      index &+= stride
+    }
+    body(TextWindow(at: text.count &- width, in: text))
   }
 
   /// Calls with the window of a whole text that is no longer than one.
@@ -52,7 +75,8 @@ struct TextWindow {
           of: SIMD16<UInt8>(repeating: 0x3B), toByteOffset: 16 &* block, as: Block.self)
       }
       copy(text, to: start)
-      return body(TextWindow(start.assumingMemoryBound(to: UInt8.self), count: text.count))
+      return body(
+        TextWindow(start.assumingMemoryBound(to: UInt8.self), count: text.count, index: 0))
     }
   }
 
@@ -138,6 +162,12 @@ extension UInt64 {
       length &+= more
     }
     return places
+  }
+
+  /// The range of a text from the first of these places to the last, of a window that begins at `index`.
+  @inline(__always)
+  func range(from index: Int) -> Range<Int> {
+    index &+ trailingZeroBitCount..<index &+ 64 &- leadingZeroBitCount
   }
 
   /// Whether there are three places or more.

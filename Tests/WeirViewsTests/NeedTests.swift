@@ -113,12 +113,14 @@ private struct PlainReading: ~Copyable {
     let isFound = LetterPass.run(text, to: &next, isLowering: true)
     swap(&text, &next)
     let isASCII = text.bytes.allSatisfy { $0 < 0x80 }
-    let isApart = (!isASCII || isShort || FoldNeed.mayFold(text.bytes)) && apply(ApartPass.run)
+    let isApart = (!isASCII || isShort || needs.mayFold) && apply(ApartPass.run)
     return apply(LeetPass.run) || isApart || isFound
   }
 
   // Of a long text, only what has three times one separator around single characters is looked at, and
   // its end: columns of numbers have gaps too.
+  private var needs: TextNeeds { TextNeeds(of: text.bytes) }
+
   private var isShort: Bool { text.count <= TextWindow.width }
 
   /// The reading, and whether anything but ROT13 was opened.
@@ -126,7 +128,7 @@ private struct PlainReading: ~Copyable {
     if DecodeNeed.mayBeDisguised(text.bytes) {
       _ = apply { LetterPass.run($0, to: &$1, isLowering: false) }
     }
-    if isShort || ApartNeed.mayStandApart(text.bytes) { _ = apply(ApartPass.run) }
+    if isShort || needs.standsApart { _ = apply(ApartPass.run) }
     var isOpened = false
     for _ in 0..<Limits.decodingDepthMax {
       guard apply(DecodePass.run) else { break }

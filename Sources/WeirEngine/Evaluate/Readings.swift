@@ -19,6 +19,8 @@ final class Readings {
   private let decoded: Reading
   /// The text. In a slot, as each access to a variable of a class is checked for overlaps.
   private let text = Slots(repeating: TextBytes(start: nil, count: 0), count: 1)
+  /// What its readings take, once somebody has asked for one.
+  private let needs = Slots(repeating: nil as TextNeeds?, count: 1)
 
   init(_ patterns: PatternSet) {
     scan = PatternScan(patterns)
@@ -35,6 +37,7 @@ final class Readings {
 
   private func forget(_ text: TextBytes) {
     self.text[0] = text
+    needs[0] = nil
     folded.forget()
     decoded.forget()
   }
@@ -46,9 +49,18 @@ final class Readings {
     if text.count > MatcherLimits.textBytesMax { return nil }
     return switch view {
     case .raw: nil
-    case .folded: folded.isMade(of: text) ? folded : nil
-    case .decoded: decoded.isMade(of: text) ? decoded : nil
+    case .folded: reading(folded, of: text)
+    case .decoded: reading(decoded, of: text)
     }
+  }
+
+  private func reading(_ reading: Reading, of text: TextBytes) -> Reading? {
+    if reading.isAsked { return reading.isMade ? reading : nil }
+    // Both readings are asked for in most programs that ask for one.
+    let known = needs[0] ?? TextNeeds(of: text)
+    needs[0] = known
+    reading.make(of: text, known)
+    return reading.isMade ? reading : nil
   }
 }
 
@@ -74,14 +86,13 @@ final class Reading {
 
   fileprivate func forget() { state[0] = .notAsked }
 
-  /// Whether the view reads something else than simpler ones; makes the reading if need be.
-  fileprivate func isMade(of text: TextBytes) -> Bool {
-    if state[0] == .notAsked { make(of: text) }
-    return state[0] == .made
-  }
+  fileprivate var isAsked: Bool { state[0] != .notAsked }
 
-  private func make(of text: TextBytes) {
-    guard view.build(kind, of: text) else {
+  /// Whether the view reads something else than simpler ones.
+  fileprivate var isMade: Bool { state[0] == .made }
+
+  fileprivate func make(of text: TextBytes, _ needs: TextNeeds) {
+    guard view.build(kind, of: text, needs) else {
       state[0] = .notNeeded
       return
     }

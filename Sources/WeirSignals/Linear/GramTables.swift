@@ -12,7 +12,7 @@ final class GramTables: @unchecked Sendable {
   /// How far a product is shifted to leave the bucket.
   let shift: UInt64
   /// By length of the gram.
-  let characterFactors: UnsafePointer<UInt64>
+  let characterGrams: UnsafePointer<CharacterGram>
   let wordFactors: UnsafePointer<UInt64>
 
   init(_ shape: GramShape) {
@@ -21,14 +21,16 @@ final class GramTables: @unchecked Sendable {
     words = shape.words
     shift = UInt64(64 - shape.buckets.trailingZeroBitCount)
     var random = SplitMix64(state: shape.seed)
-    characterFactors = Self.table(SignalLimits.gramCharactersMax + 1) { _ in random.next() | 1 }
+    characterGrams = Self.table(SignalLimits.gramCharactersMax + 1) { length in
+      CharacterGram(mask: (1 << UInt64(12 * length)) - 1, factor: random.next() | 1)
+    }
     wordFactors = Self.table(SignalLimits.gramWordsMax + 1) { _ in random.next() | 1 }
     units = Self.table(256) { Self.unit(of: UInt8($0)) }
   }
 
   deinit {
     units.deallocate()
-    characterFactors.deallocate()
+    characterGrams.deallocate()
     wordFactors.deallocate()
   }
 
@@ -49,4 +51,11 @@ final class GramTables: @unchecked Sendable {
     default: 0x20
     }
   }
+}
+
+/// How the character grams of one length are found and hashed.
+struct CharacterGram {
+  /// Of the units of a gram.
+  let mask: UInt64
+  let factor: UInt64
 }

@@ -31,12 +31,11 @@ struct GramWalk {
     var state = GramState()
     var offset = 0
     while offset < text.count {
-      let byte = text[offset]
+      let entry = units[Int(text[offset])]
       offset &+= 1
-      let entry = units[Int(byte)]
       var unit = UInt64(entry & ~GramTables.wordBit)
       var isWord = entry & GramTables.wordBit != 0
-      if entry == 0 { (unit, isWord) = Self.longUnit(text, byte, &offset) }
+      if entry == 0 { (unit, isWord, offset) = Self.longUnit(text, behindFirst: offset) }
       if isWord {
         state.word = (state.word ^ unit) &* 0x9E37_79B9_7F4A_7C15
       } else {
@@ -67,8 +66,7 @@ struct GramWalk {
     state.recent = (state.recent &<< 12) | unit
     var length = hashes.characters.lowerBound
     while length < hashes.characters.upperBound {
-      visitor.character(
-        bucket: hashes.bucket(characters: length, state.recent), length: length)
+      visitor.character(bucket: hashes.bucket(characters: length, state.recent), length: length)
       length &+= 1
     }
   }
@@ -96,14 +94,15 @@ struct GramWalk {
 
   // MARK: Units
 
-  /// The unit of a scalar of several bytes, of which the first is passed.
+  /// The unit of a scalar of several bytes, and where it ends.
+  // A call of its own that leaves what the walk keeps in registers there.
   @inline(never)
   private static func longUnit(
-    _ text: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ offset: inout Int
-  ) -> (unit: UInt64, isWord: Bool) {
-    let scalar = scalar(text, first, &offset)
-    if scalar == 0x3000 { return (space, false) }
-    return (unit(of: scalar), isWord(scalar))
+    _ text: UnsafeBufferPointer<UInt8>, behindFirst start: Int
+  ) -> (unit: UInt64, isWord: Bool, end: Int) {
+    let (scalar, end) = scalar(text, behindFirst: start)
+    if scalar == 0x3000 { return (space, false, end) }
+    return (unit(of: scalar), isWord(scalar), end)
   }
 
   /// Beyond ASCII everything is part of a word but the blocks of general and of CJK punctuation.
@@ -116,17 +115,18 @@ struct GramWalk {
     128 + UInt64((scalar &* 0x9E37_79B1) >> 20) % 3_968
   }
 
-  /// The scalar that begins with `first`, whose further bytes are passed.
   private static func scalar(
-    _ text: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ offset: inout Int
-  ) -> UInt32 {
+    _ text: UnsafeBufferPointer<UInt8>, behindFirst start: Int
+  ) -> (value: UInt32, end: Int) {
+    let first = text[start &- 1]
     // What is left of the first byte after its length marks.
     var scalar = UInt32(first) & (first >= 0xF0 ? 0x07 : first >= 0xE0 ? 0x0F : 0x1F)
-    while offset < text.count, text[offset] & 0xC0 == 0x80 {
-      scalar = (scalar &<< 6) | UInt32(text[offset] & 0x3F)
-      offset &+= 1
+    var end = start
+    while end < text.count, text[end] & 0xC0 == 0x80 {
+      scalar = (scalar &<< 6) | UInt32(text[end] & 0x3F)
+      end &+= 1
     }
-    return scalar
+    return (scalar, end)
   }
 }
 
@@ -135,21 +135,21 @@ private struct GramHashes {
   let characters: Range<Int>
   let words: Range<Int>
   private let shift: UInt64
-  private let characterFactors: UnsafePointer<UInt64>
+  private let characterGrams: UnsafePointer<CharacterGram>
   private let wordFactors: UnsafePointer<UInt64>
 
   init(_ tables: GramTables) {
     characters = tables.characters
     words = tables.words
     shift = tables.shift
-    characterFactors = tables.characterFactors
+    characterGrams = tables.characterGrams
     wordFactors = tables.wordFactors
   }
 
   @inline(__always)
   func bucket(characters length: Int, _ recent: UInt64) -> Int {
-    let gram = recent & ((1 &<< UInt64(12 &* length)) &- 1)
-    return Int(truncatingIfNeeded: (gram &* characterFactors[length]) &>> shift)
+    let gram = characterGrams[length]
+    return Int(truncatingIfNeeded: ((recent & gram.mask) &* gram.factor) &>> shift)
   }
 
   @inline(__always)

@@ -103,6 +103,8 @@ private struct ReadingSums: GramVisitor {
     chunk.wordCount &+= 1
   }
 
+  // Inlined like the rest, so that the sums of a chunk stay in registers.
+  @inline(__always)
   mutating func endChunk() {
     chunkCount += 1
     whole = whole + chunk

@@ -40,6 +40,10 @@ struct ApartPass {
         index &+= 1
         continue
       }
+      if beginsPlainWord(index) {
+        index = endOfWord(index &+ 2)
+        continue
+      }
       let next = endOfScalar(index)
       if isWord(at: index), isWord(at: next) {
         index = endOfWord(next)
@@ -53,6 +57,12 @@ struct ApartPass {
       }
     }
     return (nil, index)
+  }
+
+  /// Whether two letters or digits of ASCII stand at an index, as in most words.
+  @inline(__always)
+  private func beginsPlainWord(_ index: Int) -> Bool {
+    text[index].isASCIIWordByte && index &+ 1 < text.count && text[index &+ 1].isASCIIWordByte
   }
 
   /// The unit at an index where a chain may begin: a letter or digit alone, or a sign with white space

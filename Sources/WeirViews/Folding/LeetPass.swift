@@ -19,6 +19,7 @@ struct LeetPass {
 
   /// False, with the target in no particular state, where no word is clear.
   static func run(_ source: borrowing MappedText, to target: inout MappedText) -> Bool {
+    guard LeetNeed.isLeet(source.bytes) else { return false }
     var pass = LeetPass(text: source.bytes)
     let clear = pass.clearWords(atMost: Limits.leetHeavyMin)
     guard clear > 0 else { return false }

@@ -1,0 +1,65 @@
+import WeirText
+
+/// What the readings of a text take, found in one pass: most texts have no reading, and get through it
+/// in windows of which each says no to everything.
+///
+/// The pass asks for what is necessary for a reading. Where a window may hold something, the passes
+/// themselves look at that place.
+public struct TextNeeds: BitwiseCopyable, Sendable {
+  /// Whether the folded reading may be another than the text.
+  private(set) var mayFold = false
+  /// Whether the decoder opens something, or something is turned.
+  private(set) var isEncoded = false
+  /// Whether characters of an encoding may be disguised.
+  private(set) var isDisguised = false
+  /// Whether characters stand apart that may be of an encoding.
+  private(set) var standsApart = false
+
+  /// Whether the decoded reading may be another than the folded one.
+  var mayDecode: Bool { isEncoded || isDisguised || standsApart }
+
+  /// Linear in the text.
+  ///
+  /// - Parameter deepest: the deepest reading that may be made.
+  public init(of text: UnsafeBufferPointer<UInt8>, deepest: ViewKind = .decoded) {
+    let text = UnsafeBufferPointer(rebasing: text.prefix(Limits.textBytesMax))
+    let isStrange =
+      text.count > TextWindow.width
+      ? readLong(text, deepest) : TextWindow.with(text) { readShort(text, $0, deepest) }
+    mayFold = mayFold || standsApart
+    guard isStrange else { return }
+    mayFold =
+      mayFold || LetterNeed.mayChange(text) || ApartPass(text: text).nextStretch(from: 0) != nil
+    if deepest == .decoded { isDisguised = DecodeNeed.mayBeDisguised(text) }
+  }
+
+  /// A text all of which is the window; true where it has characters outside printable ASCII.
+  private mutating func readShort(
+    _ text: UnsafeBufferPointer<UInt8>, _ window: TextWindow, _ deepest: ViewKind
+  ) -> Bool {
+    mayFold = LeetNeed.isLeet(window, in: text)
+    standsApart = ApartNeed.standsApart(window, in: text)
+    if deepest == .decoded { isEncoded = DecodeNeed.isEncoded(window, in: text) }
+    return window.isStrange
+  }
+
+  /// The same of a longer one.
+  private mutating func readLong(
+    _ text: UnsafeBufferPointer<UInt8>, _ deepest: ViewKind
+  ) -> Bool {
+    var leet = LeetNeed(text)
+    var apart = ApartNeed(text)
+    var encoded = DecodeNeed(text)
+    var isStrange = false
+    TextWindow.forEach(in: text) { window in
+      isStrange = isStrange || window.isStrange
+      leet.look(at: window)
+      apart.look(at: window)
+      if deepest == .decoded { encoded.look(at: window) }
+    }
+    mayFold = leet.isFound
+    standsApart = apart.isFound
+    isEncoded = deepest == .decoded && (encoded.isFound || TurnedNeed.isTurned(text))
+    return isStrange
+  }
+}
