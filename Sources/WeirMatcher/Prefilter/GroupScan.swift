@@ -24,12 +24,15 @@ struct GroupScan: ~Copyable {
   /// Bytes to read from a start; what is read for longer makes ever new states. What the group reads
   /// beyond it is counted.
   static let ageMax = 5
+  /// Nothing is read yet.
+  private static let startRow = 1
 
   init(_ group: UnsafePointer<StartGroup>, _ bounds: StartGroup.Bounds) {
     self.group = group
     let width = group.pointee.width
     states = GroupStates(
-      width: width, starts: 1, rowsMax: bounds.entriesMax / width, partsMax: bounds.partsMax)
+      column: group.pointee.column, width: width, starts: 1, rowsMax: bounds.entriesMax / width,
+      partsMax: bounds.partsMax)
     making = Guarded(GroupList(members: group.pointee.memberCount, starts: Self.ageMax))
   }
 
@@ -38,22 +41,22 @@ struct GroupScan: ~Copyable {
   /// - Returns: Whether that was all. Where there was no room for a state, more has to be asked.
   func read(_ text: UnsafeBufferPointer<UInt8>, _ report: (Int) -> Void) -> Bool {
     if text.isEmpty { return true }
-    let column = group.pointee.column
-    var place = group.pointee.width
+    var row = Self.startRow
     var index = 0
     while index < text.count {
-      let known = states.entry(place, Int(column[Int(text[index])]))
+      let byte = text[index]
+      let known = states.entry(row, reading: byte)
       index += 1
       if known > 0 {
-        place = Int(known)
+        row = Int(known)
         continue
       }
-      guard let entry = make(place, Int(column[Int(text[index - 1])])) else { return false }
-      place = abs(Int(entry))
+      guard let entry = make(row, Int(group.pointee.column[Int(byte)])) else { return false }
+      row = abs(Int(entry))
       if entry > 0 { continue }
-      for part in states.list(at: place) where part.isPossible { report(index - part.age) }
+      for part in states.list(of: row) where part.isPossible { report(index - part.age) }
     }
-    for part in states.list(at: place).dropFirst() where !part.isPossible {
+    for part in states.list(of: row).dropFirst() where !part.isPossible {
       report(text.count - part.age)
     }
     return true
@@ -61,35 +64,35 @@ struct GroupScan: ~Copyable {
 
   /// What comes after a row, found out if nobody knew; `nil` where there is no room for it.
   @inline(never)
-  private func make(_ place: Int, _ column: Int) -> Int32? {
-    let known = states.entry(place, column)
+  private func make(_ row: Int, _ column: Int) -> Int16? {
+    let known = states.entry(row, column)
     if known != GroupStates.unknown { return known }
     if states.isFull.load(ordering: .acquiring) { return nil }
     return making.withLock { list in
-      let known = states.entry(place, column)
+      let known = states.entry(row, column)
       if known != GroupStates.unknown { return known }
-      gather(after: place, in: column, into: &list)
+      gather(after: row, in: column, into: &list)
       guard let entry = states.entry(to: list.all) else { return nil }
-      states.setEntry(place, column, to: entry)
+      states.setEntry(row, column, to: entry)
       return entry
     }
   }
 
   /// A list begins with what its last character is to the starts behind it.
-  private func gather(after place: Int, in column: Int, into next: inout GroupList) {
+  private func gather(after row: Int, in column: Int, into next: inout GroupList) {
     let byte = group.pointee.sample[column]
-    let isStart = place == group.pointee.width
-    let before = isStart ? 0 : Int(states.list(at: place)[0].row)
+    let isStart = row == Self.startRow
+    let before = isStart ? 0 : Int(states.list(of: row)[0].row)
     next.removeAll()
     next.append(GroupPart(GroupPart.membersMax - 1, UInt16(self.before(byte))))
-    if !isStart { readOn(states.list(at: place).dropFirst(), byte, into: &next) }
+    if !isStart { readOn(states.list(of: row).dropFirst(), byte, into: &next) }
     // A byte that continues a character begins nothing.
     if byte & 0xC0 != 0x80 { begin(after: group.pointee.befores[before], byte, into: &next) }
   }
 
   /// The place in `befores` of a byte, of which the row in which nothing is read tells.
   private func before(_ byte: UInt8) -> Int {
-    Int(group.pointee.startAfter[Int(byte)]) / group.pointee.width - 1
+    Int(group.pointee.startAfter[Int(byte)]) - 1
   }
 
   private func readOn(

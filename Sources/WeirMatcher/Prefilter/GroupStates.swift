@@ -2,11 +2,11 @@ import Synchronization
 
 /// The table of a ``StartGroup``: made while texts are read, and shared by all threads.
 ///
-///     entries   rows of `width` numbers each, what comes after a row for each column:
+///     entries   rows in strips, see ``CacheLine``: what comes after a row for each column
 ///
 ///       unknown      nobody came here yet
 ///       0  dead      no pattern of the group can match
-///       n            the row that begins there
+///       n            row n
 ///       −n           likewise, and some patterns became possible on the way
 ///
 ///     row 0                dead, never read
@@ -24,7 +24,9 @@ import Synchronization
 struct GroupStates: ~Copyable {
   // Invariant: rows below `rowCount` are initialized, so are `ends` and `reaches`, and the parts below the
   // last end. All but `entries` and `isFull` are written under the group's lock only.
-  private let entries: UnsafeMutablePointer<Atomic<Int32>>
+  private let entries: UnsafeMutablePointer<Atomic<Int16>>
+  /// For each byte where its column begins.
+  private let placeOf: UnsafeMutablePointer<Int32>
   private let parts: UnsafeMutablePointer<GroupPart>
   private let ends: UnsafeMutablePointer<Int32>
   private let reaches: UnsafeMutablePointer<Int32>
@@ -35,18 +37,29 @@ struct GroupStates: ~Copyable {
   private let partsMax: Int
   let isFull = Atomic(false)
 
-  static let unknown = Int32.min
-  static let dead: Int32 = 0
+  static let unknown = Int16.min
+  static let dead: Int16 = 0
   private static let slotsLeast = 64
 
   /// - Parameters:
+  ///   - column: For each byte its column.
+  ///   - width: Columns in all.
   ///   - starts: Rows that have no list.
   ///   - rowsMax: Rows in all; those of starts are there in any case.
-  init(width: Int, starts: Int, rowsMax: Int, partsMax: Int) {
+  init(
+    column: UnsafePointer<UInt8>, width: Int, starts: Int, rowsMax: Int, partsMax: Int
+  ) {
     self.width = width
-    self.rowsMax = max(rowsMax, starts + 1)
+    let rowsMax = max(min(rowsMax, Int(Int16.max)), starts + 1)
+    self.rowsMax = rowsMax
     self.partsMax = partsMax
-    entries = CacheLine.allocate(Atomic<Int32>.self, capacity: self.rowsMax * width)
+    entries = CacheLine.allocate(Atomic<Int16>.self, rows: rowsMax, columns: width)
+    placeOf = .allocate(capacity: 256)
+    for byte in 0..<256 {
+      let place = CacheLine.place(
+        ofColumn: Int(column[byte]), rows: rowsMax, Atomic<Int16>.self)
+      (placeOf + byte).initialize(to: Int32(place))
+    }
     parts = .allocate(capacity: partsMax)
     ends = .allocate(capacity: self.rowsMax)
     reaches = .allocate(capacity: self.rowsMax)
@@ -59,6 +72,7 @@ struct GroupStates: ~Copyable {
 
   deinit {
     entries.deallocate()
+    placeOf.deallocate()
     parts.deallocate()
     ends.deallocate()
     reaches.deallocate()
@@ -73,31 +87,44 @@ struct GroupStates: ~Copyable {
     return slots
   }
 
+  /// What comes after a row with a byte. All but the last load can run ahead of the row.
   @inline(__always)
-  func entry(_ place: Int, _ column: Int) -> Int32 {
-    entries[place + column].load(ordering: .acquiring)
+  func entry(_ row: Int, reading byte: UInt8) -> Int16 {
+    entry(row, at: Int(placeOf[Int(byte)]))
   }
 
-  func setEntry(_ place: Int, _ column: Int, to entry: Int32) {
-    entries[place + column].store(entry, ordering: .releasing)
+  @inline(__always)
+  private func entry(_ row: Int, at place: Int) -> Int16 {
+    let column = entries + place
+    return column[row &* CacheLine.entries(Atomic<Int16>.self)].load(ordering: .acquiring)
   }
 
-  /// The list of the row that begins at a place.
-  func list(at place: Int) -> UnsafeBufferPointer<GroupPart> {
-    let row = place / width
+  func entry(_ row: Int, _ column: Int) -> Int16 { entry(row, at: place(of: column)) }
+
+  func setEntry(_ row: Int, _ column: Int, to entry: Int16) {
+    let place = place(of: column) + row * CacheLine.entries(Atomic<Int16>.self)
+    entries[place].store(entry, ordering: .releasing)
+  }
+
+  private func place(of column: Int) -> Int {
+    CacheLine.place(ofColumn: column, rows: rowsMax, Atomic<Int16>.self)
+  }
+
+  /// The list of a row.
+  func list(of row: Int) -> UnsafeBufferPointer<GroupPart> {
     let start = Int(ends[row - 1])
     return UnsafeBufferPointer(start: parts + start, count: Int(ends[row]) - start)
   }
 
-  /// How many characters may have been read to the row that begins at a place; `max` is without end.
-  func reach(at place: Int) -> Int { Int(reaches[place / width]) }
+  /// How many characters may have been read to a row; `max` is without end.
+  func reach(of row: Int) -> Int { Int(reaches[row]) }
 
   /// What leads to a list: `nil` where there is no room for it. Under the group's lock only.
   ///
   /// - Parameter reach: How many characters may have been read where a part of the list is come to.
   func entry(
     to list: UnsafeBufferPointer<GroupPart>, reach: (GroupPart) -> Int32 = { _ in .max }
-  ) -> Int32? {
+  ) -> Int16? {
     if list.isEmpty { return Self.dead }
     if rowCount.pointee * 2 > slots.pointee.count { growSlots() }
     let slot = slot(of: list)
@@ -111,8 +138,8 @@ struct GroupStates: ~Copyable {
         from: list.baseAddress ?? UnsafePointer(parts), count: list.count)
       addRow(list.count, reach: list.reduce(0) { max($0, reach($1)) })
     }
-    let place = slots.pointee[slot] * Int32(width)
-    return list.contains(where: \.isPossible) ? -place : place
+    let row = Int16(slots.pointee[slot])
+    return list.contains(where: \.isPossible) ? -row : row
   }
 
   /// The slot of a list's row, or a free one for it.
@@ -129,7 +156,7 @@ struct GroupStates: ~Copyable {
     let old = slots.pointee
     slots.pointee = Self.freeSlots(2 * old.count)
     for row in old where row != 0 {
-      slots.pointee[slot(of: list(at: Int(row) * width))] = row
+      slots.pointee[slot(of: list(of: Int(row)))] = row
     }
     old.deallocate()
   }
@@ -143,13 +170,14 @@ struct GroupStates: ~Copyable {
     reaches[row] = reach
     ends[row] = (row > 0 ? ends[row - 1] : 0) + Int32(listCount)
     for column in 0..<width {
-      (entries + row * width + column).initialize(to: Atomic(Self.unknown))
+      let place = place(of: column) + row * CacheLine.entries(Atomic<Int16>.self)
+      (entries + place).initialize(to: Atomic(Self.unknown))
     }
     rowCount.pointee = row + 1
   }
 
   private func isEqual(_ row: Int, _ list: UnsafeBufferPointer<GroupPart>) -> Bool {
-    let known = self.list(at: row * width)
+    let known = self.list(of: row)
     guard known.count == list.count else { return false }
     for index in list.indices where known[index] != list[index] { return false }
     return true

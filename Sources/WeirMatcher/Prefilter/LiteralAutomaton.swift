@@ -29,7 +29,7 @@ struct LiteralAutomaton {
     var isUsed = [Bool](repeating: false, count: 256)
     for (literal, _) in entries { for byte in literal.bytes { isUsed[Int(byte.folded)] = true } }
     // At most 230 columns, as capital letters never have their own; column 0 is for the rest. What is
-    // frequent comes first, so that of a row the first cache lines are mostly all that is read.
+    // frequent comes first, see ``CacheLine``.
     let used = (0..<256).filter { isUsed[$0] }.map { byte in
       (byte, share: Rarity.share(of: UInt8(byte), inEitherCase: false))
     }
@@ -38,7 +38,6 @@ struct LiteralAutomaton {
       columns += 1
     }
     for byte in 0x41...0x5A { column[byte] = column[byte | 0x20] }
-    columns = CacheLine.filled(by: columns, Int32.self)
   }
 
   private mutating func insert(_ literal: Literal, _ index: Int) {
@@ -95,8 +94,7 @@ struct LiteralAutomaton {
 /// The rows of a ``LiteralAutomaton`` while they are filled, breadth first.
 ///
 /// Quiet rows are numbered 0, 1, 2 … and those with hits -1, -2, …, as a ``ScanTable`` has them,
-/// and stand in the table's two parts from either end; an entry is where its row will begin,
-/// counted in bytes from row 0.
+/// and stand in the table's two parts from either end.
 private struct LiteralRows {
   private let columns: Int
   private var entries: [Int32]
@@ -112,8 +110,6 @@ private struct LiteralRows {
     entries = [Int32](repeating: 0, count: nodeCount * columns)
     suffix = [Int32](repeating: 0, count: nodeCount)
   }
-
-  private var rowBytes: Int { columns * MemoryLayout<Int32>.size }
 
   /// Where a row stands for now.
   private func place(_ row: Int) -> Int { row < 0 ? suffix.count + row : row }
@@ -148,8 +144,8 @@ private struct LiteralRows {
   /// Adds a child's row: what stood in its place is where its longest suffix leads.
   mutating func add(under row: Int, _ column: Int, entries own: [Int]) -> Int {
     let entry = place(row) * columns + column
-    let child = open(entries: own, suffix: Int(entries[entry]) / rowBytes)
-    entries[entry] = Int32(child * rowBytes)
+    let child = open(entries: own, suffix: Int(entries[entry]))
+    entries[entry] = Int32(child)
     return child
   }
 

@@ -1,38 +1,36 @@
 /// An automaton over bytes as one dense table, and the loop that runs it over a text.
 ///
 ///     column[byte]   which column of the table a byte reads; bytes treated alike share one
-///     entries        rows of `columns` numbers each; a number is where the next row begins, in
-///                    bytes from `start`: state = number at start + 4 * column[byte] + state
-///
-///     │ hit rows … │ quiet rows … │        rows with something to report stand before the first
-///     ^ entries    ^ start                 quiet one, so that a hit is a state below zero
-///
-/// Frequent bytes have the first columns, see ``CacheLine``.
+///     rows           what comes after each row, see ``ScanRows``: a state is a row's name, and a hit
+///                    is a state below zero
 ///
 /// What a state knows began at most `reach` characters ago, or bytes. So a text can be read from four places
 /// at once, each reading `reach` characters into the next one's part, and the four chains of loads
 /// overlap in time where a single one would wait for memory at every byte. A part that begins
 /// inside a match may report too much, never too little.
 final class ScanTable: @unchecked Sendable {
-  // Invariant: written while it is built only; every number in `entries` begins a row.
-  private let column: UnsafeMutablePointer<UInt8>
-  private let entries: UnsafeMutablePointer<Int32>
-  private let start: UnsafeMutablePointer<Int32>
+  private enum AnyRows {
+    case plain(PlainRows)
+    case strips(StripRows)
+  }
+
+  private let rows: AnyRows
   let columns: Int
   /// Characters of the text that a state knows of.
   let reach: Int
   /// Whether that is characters, not bytes.
   private let countsCharacters: Bool
+  // Invariant: written by init only, and freed by deinit, like the rows.
   private let hits: UnsafeMutablePointer<ScanHit>
   /// For each hit row in order its hits.
   private let hitsOf: UnsafeMutablePointer<Range<Int>>
   private let hitRows: Int
-  private let rowBytes: Int
   let rowCount: Int
 
-  private static let entryBytes = MemoryLayout<Int32>.size
   /// Texts shorter than this are read in one go.
   private static let splitBytesMin = 96
+  /// Rows up to which plain ones are faster: two lines of each are half a megabyte.
+  private static let plainRows = 4_096
 
   /// Where the four chains stand: their states, and how far each has read.
   private struct Chains {
@@ -50,11 +48,10 @@ final class ScanTable: @unchecked Sendable {
     column: [UInt8], rows: [UInt32], columns: Int, reach: Int, countsCharacters: Bool,
     hits: [ScanHit], hitsOf: [Range<Int>]
   ) {
-    let rowBytes = columns * Self.entryBytes
     let rowCount = rows.count / columns
     let quietRows = rowCount - hitsOf.count
     let entries = rows.map { row in
-      Int32((Int(row) < quietRows ? Int(row) : Int(row) - rowCount) * rowBytes)
+      Int32(Int(row) < quietRows ? Int(row) : Int(row) - rowCount)
     }
     self.init(
       column: column, quiet: entries[..<(quietRows * columns)],
@@ -63,7 +60,7 @@ final class ScanTable: @unchecked Sendable {
   }
 
   /// - Parameters:
-  ///   - quiet: The entries of the quiet rows; the first is the starting row.
+  ///   - quiet: The entries of the quiet rows, see ``ScanRows``; the first is the starting row.
   ///   - hit: Those of the hit rows.
   ///   - hitsOf: For each hit row in order its hits.
   init(
@@ -79,95 +76,94 @@ final class ScanTable: @unchecked Sendable {
     self.hitsOf = .allocate(capacity: hitsOf.count)
     self.hitsOf.initialize(from: hitsOf, count: hitsOf.count)
     hitRows = hitsOf.count
-    rowBytes = columns * Self.entryBytes
-    self.column = .allocate(capacity: 256)
-    self.column.initialize(from: column, count: 256)
-    entries = CacheLine.allocate(Int32.self, capacity: quiet.count + hit.count)
-    start = entries + hit.count
-    Self.fill(entries, hit)
-    Self.fill(start, quiet)
-  }
-
-  private static func fill(_ place: UnsafeMutablePointer<Int32>, _ numbers: ArraySlice<Int32>) {
-    numbers.withUnsafeBufferPointer {
-      if let first = $0.baseAddress { place.initialize(from: first, count: $0.count) }
+    let quietRows = rowCount - hitRows
+    if rowCount > Self.plainRows, StripRows.fits(quietRows: quietRows, hitRows: hitRows) {
+      rows = .strips(StripRows(column: column, columns: columns, quiet: quiet, hit: hit))
+    } else {
+      rows = .plain(PlainRows(column: column, columns: columns, quiet: quiet, hit: hit))
     }
   }
 
   deinit {
-    column.deallocate()
-    entries.deallocate()
+    switch rows {
+    case .strips(let rows): rows.deallocate()
+    case .plain(let rows): rows.deallocate()
+    }
     hits.deallocate()
     hitsOf.deallocate()
   }
 
   /// Reports every hit in a text to `starts`.
   func run(_ text: UnsafeBufferPointer<UInt8>, _ starts: inout StartList) {
+    switch rows {
+    case .strips(let rows): run(rows, text, &starts)
+    case .plain(let rows): run(rows, text, &starts)
+    }
+  }
+
+  private func run<Rows: ScanRows>(
+    _ rows: Rows, _ text: UnsafeBufferPointer<UInt8>, _ starts: inout StartList
+  ) {
     guard text.count >= max(Self.splitBytesMin, 5 * reach), let bytes = text.baseAddress else {
-      return read(text, 0, to: text.count, state: 0, &starts)
+      return read(rows, text, 0, to: text.count, state: 0, &starts)
     }
     let part = (text.count - reach) / 4
     var chains = Chains()
     while chains.index < part + reach {
-      chains = advance(chains, bytes, part, to: part + reach)
-      if chains.a < 0 { report(chains.a, text, chains.index, &starts) }
-      if chains.b < 0 { report(chains.b, text, chains.index + part, &starts) }
-      if chains.c < 0 { report(chains.c, text, chains.index + 2 * part, &starts) }
-      if chains.d < 0 { report(chains.d, text, chains.index + 3 * part, &starts) }
+      chains = advance(rows, chains, bytes, part, to: part + reach)
+      if chains.a < 0 { report(rows.number(of: chains.a), text, chains.index, &starts) }
+      if chains.b < 0 { report(rows.number(of: chains.b), text, chains.index + part, &starts) }
+      if chains.c < 0 { report(rows.number(of: chains.c), text, chains.index + 2 * part, &starts) }
+      if chains.d < 0 { report(rows.number(of: chains.d), text, chains.index + 3 * part, &starts) }
     }
-    if countsCharacters { finish(chains, text, part, &starts) }
-    read(text, 4 * part + reach, to: text.count, state: chains.d, &starts)
+    if countsCharacters { finish(rows, chains, text, part, &starts) }
+    read(rows, text, 4 * part + reach, to: text.count, state: chains.d, &starts)
   }
 
   /// Reads on where characters of several bytes made `reach` of them longer.
-  private func finish(
-    _ chains: Chains, _ text: UnsafeBufferPointer<UInt8>, _ part: Int, _ starts: inout StartList
+  private func finish<Rows: ScanRows>(
+    _ rows: Rows, _ chains: Chains, _ text: UnsafeBufferPointer<UInt8>, _ part: Int,
+    _ starts: inout StartList
   ) {
     var next = part
     for state in [chains.a, chains.b, chains.c] {
       let end = Self.skip(reach, from: next, in: text)
-      if end > next + reach { read(text, next + reach, to: end, state: state, &starts) }
+      if end > next + reach { read(rows, text, next + reach, to: end, state: state, &starts) }
       next += part
     }
   }
 
   /// Reads on in all four parts, up to `end` or just past the next byte at which one of them hits.
   @inline(never)
-  private func advance(
-    _ chains: Chains, _ bytes: UnsafePointer<UInt8>, _ part: Int, to end: Int
+  private func advance<Rows: ScanRows>(
+    _ rows: Rows, _ chains: Chains, _ bytes: UnsafePointer<UInt8>, _ part: Int,
+    to end: Int
   ) -> Chains {
     var chains = chains
     let (one, two, three, four) = (bytes, bytes + part, bytes + 2 * part, bytes + 3 * part)
     while chains.index < end {
       let index = chains.index
-      chains.a = step(chains.a, one[index])
-      chains.b = step(chains.b, two[index])
-      chains.c = step(chains.c, three[index])
-      chains.d = step(chains.d, four[index])
+      chains.a = rows.step(chains.a, one[index])
+      chains.b = rows.step(chains.b, two[index])
+      chains.c = rows.step(chains.c, three[index])
+      chains.d = rows.step(chains.d, four[index])
       chains.index = index &+ 1
       if chains.a | chains.b | chains.c | chains.d < 0 { break }
     }
     return chains
   }
 
-  /// The state after one more byte. All but the last load can run ahead of the state.
-  @inline(__always)
-  private func step(_ state: Int, _ byte: UInt8) -> Int {
-    let column = UnsafeRawPointer(start + Int(column[Int(byte)]))
-    return Int(column.load(fromByteOffset: state, as: Int32.self))
-  }
-
   /// One chain from `index` to `end`.
-  private func read(
-    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, to end: Int, state: Int,
-    _ starts: inout StartList
+  private func read<Rows: ScanRows>(
+    _ rows: Rows, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, to end: Int,
+    state: Int, _ starts: inout StartList
   ) {
     var state = state
     var index = index
     while index < end {
-      state = step(state, text[index])
+      state = rows.step(state, text[index])
       index += 1
-      if state < 0 { report(state, text, index, &starts) }
+      if state < 0 { report(rows.number(of: state), text, index, &starts) }
     }
   }
 
@@ -186,9 +182,9 @@ final class ScanTable: @unchecked Sendable {
 
   @inline(never)
   private func report(
-    _ state: Int, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
+    _ row: Int, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
   ) {
-    for index in hitsOf[hitRows + state / rowBytes] where hits[index].letters.hold(text, end) {
+    for index in hitsOf[hitRows + row] where hits[index].letters.hold(text, end) {
       starts.note(hits[index].probe, in: text, endingAt: end)
     }
   }

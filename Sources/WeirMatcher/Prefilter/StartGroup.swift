@@ -45,12 +45,11 @@ struct StartGroup: ~Copyable {
   let members: UnsafeMutableBufferPointer<Member>
   let checks: UnsafeMutablePointer<StartCheck>
   let column: UnsafeMutablePointer<UInt8>
-  /// One byte for each column, but for the last: what stands behind the text. Some before it are not
-  /// used.
+  /// One byte for each column, but for the last: what stands behind the text.
   let sample: UnsafeMutablePointer<UInt8>
   let width: Int
-  /// For each byte where the row begins in which nothing is read yet.
-  let startAfter: UnsafeMutablePointer<Int32>
+  /// For each byte the row in which nothing is read yet.
+  let startAfter: UnsafeMutablePointer<UInt8>
   let befores: UnsafeMutableBufferPointer<Before>
   /// Whether every member begins at the text's start: of these is known how far they reach.
   private let isAtTextStart: Bool
@@ -76,7 +75,7 @@ struct StartGroup: ~Copyable {
       regex.parts?.tree.root.addSymbols(to: &symbols)
     }
     let columns = SymbolColumns(Array(symbols))
-    width = CacheLine.filled(by: columns.count + 2, Int32.self)
+    width = columns.count + 2
     column = .allocate(capacity: 256)
     column.initialize(from: columns.ofBytes, count: 256)
     sample = .allocate(capacity: width)
@@ -89,11 +88,10 @@ struct StartGroup: ~Copyable {
     _ = befores.initialize(from: [Before()] + before.sample.map { Before(symbol: $0) })
     startAfter = .allocate(capacity: 256)
     for byte in 0..<256 {
-      let place = 2 + Int(before.ofBytes[byte < 0x80 ? byte : 0xC3])
-      (startAfter + byte).initialize(to: Int32(place * width))
+      (startAfter + byte).initialize(to: 2 + before.ofBytes[byte < 0x80 ? byte : 0xC3])
     }
     states = GroupStates(
-      width: width, starts: befores.count, rowsMax: bounds.entriesMax / width,
+      column: column, width: width, starts: befores.count, rowsMax: bounds.entriesMax / width,
       partsMax: bounds.partsMax)
     making = Guarded(GroupList(members: members.count))
   }
@@ -131,7 +129,7 @@ extension StartGroup {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ stepsLeft: inout Int,
     _ scratch: inout GroupScratch, _ report: (Int) -> Void
   ) {
-    var place = start == 0 ? width : Int(startAfter[Int(text[start - 1])])
+    var row = start == 0 ? 1 : Int(startAfter[Int(text[start - 1])])
     let end = min(text.count, start + stepsLeft)
     var index = start
     var stop = isAtTextStart ? min(end, start + Self.stride) : end
@@ -139,59 +137,59 @@ extension StartGroup {
     // In one function: a call for each stretch would take longer than most starts are read.
     reading: while true {
       while index < stop {
-        var entry = states.entry(place, Int(column[Int(text[index])]))
+        var entry = states.entry(row, reading: text[index])
         if entry > 0 {
-          place = Int(entry)
+          row = Int(entry)
           index += 1
           continue
         }
         if entry == GroupStates.unknown {
-          guard let made = make(place, Int(column[Int(text[index])])) else {
-            stepsLeft -= readOn(text, index..<end, from: place, &scratch, report) - start
+          guard let made = make(row, Int(column[Int(text[index])])) else {
+            stepsLeft -= readOn(text, index..<end, from: row, &scratch, report) - start
             return
           }
           entry = made
         }
         index += 1
-        place = abs(Int(entry))
-        if entry < 0 { reportPossible(states.list(at: place), report) }
+        row = abs(Int(entry))
+        if entry < 0 { reportPossible(states.list(of: row), report) }
         if entry == GroupStates.dead { break reading }
       }
       if index == end { break }
       characters += UTF8Scalars.count(in: text, stop - Self.stride..<stop)
-      if characters > states.reach(at: place) {
-        place = Int(GroupStates.dead)
+      if characters > states.reach(of: row) {
+        row = Int(GroupStates.dead)
         break
       }
       stop = min(end, stop + Self.stride)
     }
     stepsLeft -= index - start
-    if place > 0 { finish(place, isTextRead: index == text.count, &scratch, report) }
+    if row > 0 { finish(row, isTextRead: index == text.count, &scratch, report) }
   }
 
   /// Reports what is possible where the reading ends.
   private func finish(
-    _ place: Int, isTextRead: Bool, _ scratch: inout GroupScratch, _ report: (Int) -> Void
+    _ row: Int, isTextRead: Bool, _ scratch: inout GroupScratch, _ report: (Int) -> Void
   ) {
-    guard isTextRead else { return reportRead(states.list(at: place), report) }
-    var entry = states.entry(place, width - 1)
+    guard isTextRead else { return reportRead(states.list(of: row), report) }
+    var entry = states.entry(row, width - 1)
     if entry == GroupStates.unknown {
-      guard let made = make(place, width - 1) else {
-        gather(states.list(at: place), in: width - 1, into: &scratch.next)
+      guard let made = make(row, width - 1) else {
+        gather(states.list(of: row), in: width - 1, into: &scratch.next)
         return reportPossible(scratch.next.all, report)
       }
       entry = made
     }
-    if entry < 0 { reportPossible(states.list(at: -Int(entry)), report) }
+    if entry < 0 { reportPossible(states.list(of: -Int(entry)), report) }
   }
 
   /// Reads on without the table of states, and returns where it ended.
   private func readOn(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, from place: Int,
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, from row: Int,
     _ scratch: inout GroupScratch, _ report: (Int) -> Void
   ) -> Int {
     var index = range.lowerBound
-    gather(after: place, in: Int(column[Int(text[index])]), into: &scratch.next)
+    gather(after: row, in: Int(column[Int(text[index])]), into: &scratch.next)
     while true {
       index += 1
       reportPossible(scratch.next.all, report)
@@ -223,14 +221,14 @@ extension StartGroup {
 // Making states.
 extension StartGroup {
   /// What comes after a row, which nobody knew yet; `nil` where there is no room for it.
-  private func make(_ place: Int, _ column: Int) -> Int32? {
+  private func make(_ row: Int, _ column: Int) -> Int16? {
     if states.isFull.load(ordering: .acquiring) { return nil }
     return making.withLock { list in
-      let known = states.entry(place, column)
+      let known = states.entry(row, column)
       if known != GroupStates.unknown { return known }
-      gather(after: place, in: column, into: &list)
+      gather(after: row, in: column, into: &list)
       guard let entry = states.entry(to: list.all, reach: { reach(of: $0) }) else { return nil }
-      states.setEntry(place, column, to: entry)
+      states.setEntry(row, column, to: entry)
       return entry
     }
   }
@@ -240,12 +238,11 @@ extension StartGroup {
     part.isPossible ? 0 : checks[members[part.member].pattern].reach(of: part.row)
   }
 
-  private func gather(after place: Int, in column: Int, into next: inout GroupList) {
-    let row = place / width
+  private func gather(after row: Int, in column: Int, into next: inout GroupList) {
     if row <= befores.count {
       begin(after: befores[row - 1], in: column, into: &next)
     } else {
-      gather(states.list(at: place), in: column, into: &next)
+      gather(states.list(of: row), in: column, into: &next)
     }
   }
 

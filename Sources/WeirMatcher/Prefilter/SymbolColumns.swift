@@ -3,8 +3,7 @@
 ///     symbols   0 1 … 9 │ a b … z │ @ │ …      classes [0-9] [a-z0-9] @
 ///     column    1 1 … 1 │ 0 0 … 0 │ 3 │ 2
 ///
-/// What is frequent in texts comes first, so that of a row of a table the first cache line is mostly
-/// all that is read.
+/// What is frequent in texts comes first, see ``CacheLine``.
 struct SymbolColumns {
   private var columnOf = [UInt8](repeating: 0, count: SymbolSet.count)
   /// One symbol of each column.
