@@ -115,13 +115,12 @@ extension Decision {
     in value: JSONValue, group: Int, _ policy: CompiledPolicy, _ clause: Int,
     _ frame: inout Frame
   ) {
-    // With and without a space between the strings, the same is found at the same place.
     var known: Set<SplitMatch.Place> = []
     _ = frame.searchAcross(value, group: group) { frame, split in
       guard known.insert(split.place).inserted else { return true }
-      let string = split.beginning.value
+      let string = split.pieces[0].value
       var mapper = RawSpanMapper(string, in: frame.line)
-      let span = string.lineSpan(of: split.beginning.range, &mapper)
+      let span = string.lineSpan(of: split.pieces[0].range, &mapper)
       add(
         Finding(
           policy: policy.name, place: policy.place, use: .clause(clause),

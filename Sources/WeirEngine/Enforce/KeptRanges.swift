@@ -10,9 +10,16 @@ struct Hit {
   var view: View
   /// Where a deeper view than `raw` showed the match: what stands there in that view.
   var disguised: [UInt8]?
+  /// Whether it only goes on with what began in a string before it.
+  var isContinued = false
+  /// Whether it has a finding of its own.
+  var isReported = true
 
   /// What is to be done to it.
-  var edit: EditKind { disguised == nil ? target.edit : target.edit.ofDisguised }
+  var edit: EditKind {
+    if isContinued { return target.edit.ofContinued }
+    return disguised == nil ? target.edit : target.edit.ofDisguised
+  }
 }
 
 /// What `keep` found, ready to be asked: it cancels only matches of its own policy that lie wholly

@@ -17,6 +17,10 @@ struct RedactionPlan: Sendable {
   /// By pattern: whether a block names it.
   private var named: [Bool] = []
 
+  /// Declared fields that are lists or `json`: over the strings of such a value something may be
+  /// split.
+  private(set) var lists: [FieldID] = []
+
   /// Whether any block looks at every string and number of the line.
   var readsWholeLine: Bool { blocks.contains { $0.sources == nil } }
 
@@ -42,6 +46,14 @@ struct RedactionPlan: Sendable {
           targets: Self.targets(redaction.lines, set)))
     }
     view = blocks.map(\.view).max() ?? .raw
+    lists = set.message.fields.indices.filter {
+      switch set.message.fields[$0].type.wrapped {
+      case .list, .json: true
+      case .bool, .int, .float, .string, .time, .duration, .ip, .cidr, .union, .record, .optional,
+        .invalid:
+        false
+      }
+    }
     named = Array(repeating: false, count: set.patterns.count)
     for block in blocks { for target in block.targets { named[target.pattern] = true } }
   }
@@ -186,6 +198,15 @@ enum EditKind: Sendable, Hashable {
   var ofDisguised: EditKind {
     if case .mask = self { return .maskDisguised }
     return self
+  }
+
+  /// What is done to the further pieces of a match that was split over strings: what stands for the
+  /// whole of it stands in the first.
+  var ofContinued: EditKind {
+    switch self {
+    case .replace, .hash: .remove
+    case .remove, .mask, .maskDisguised, .encrypt, .keep: ofDisguised
+    }
   }
 
   private var operand: (Int, String) {

@@ -8,7 +8,7 @@ extension Redactor {
     _ leaf: Leaf, _ frame: inout Frame, _ concealer: any Concealer, now: Int64,
     _ decision: inout Decision
   ) {
-    if let text = frame.plainText(leaf.value), isClean(text) { return }
+    if splits.isEmpty, let text = frame.plainText(leaf.value), isClean(text) { return }
     searchLeaf(leaf, &frame, concealer, now: now, &decision)
   }
 
@@ -25,22 +25,23 @@ extension Redactor {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(leaf.value)
-    if leaf.value.hasEscapes, isClean(text) { return }
+    let split = splits(in: leaf)
+    if split.isEmpty, leaf.value.hasEscapes || !splits.isEmpty, isClean(text) { return }
     frame.withRedactionReadings(of: leaf.value, text) { frame, readings in
       collectPossible(readings, frame.program)
-      if possible.isEmpty {
+      if possible.isEmpty && split.isEmpty {
         if view == plan.view { clean.insert(text) }
       } else {
-        redactLeaf(leaf, text, readings, &frame, concealer, now: now, &decision)
+        redactLeaf(leaf, text, split, readings, &frame, concealer, now: now, &decision)
       }
     }
   }
 
   private mutating func redactLeaf(
-    _ leaf: Leaf, _ text: TextBytes, _ readings: Readings, _ frame: inout Frame,
+    _ leaf: Leaf, _ text: TextBytes, _ split: [Hit], _ readings: Readings, _ frame: inout Frame,
     _ concealer: any Concealer, now: Int64, _ decision: inout Decision
   ) {
-    var found: [Hit] = []
+    var found = split
     for block in blocks where !search(block, in: text, readings, &frame, &found) {
       failed.insert(block)
     }
@@ -99,6 +100,7 @@ extension Redactor {
     _ found: [Hit], _ kept: KeptRanges, _ leaf: Leaf, _ frame: Frame, _ decision: inout Decision
   ) {
     let room = max(0, frame.program.bounds.findingsMax - decision.findings.count)
+    let found = found.filter(\.isReported)
     decision.findingCount += max(0, found.count - room)
     if room == 0 { return }
     let field = frame.pointer(to: leaf.value)

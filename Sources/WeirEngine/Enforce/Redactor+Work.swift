@@ -5,6 +5,7 @@ extension Redactor {
   mutating func collect(_ frame: Frame, _ active: PlainList<Int>) {
     everywhere.clear()
     work.clear()
+    containers.clear()
     view = .raw
     var paths = 0
     for place in active.indices {
@@ -12,11 +13,12 @@ extension Redactor {
       view = max(view, plan.blocks[block].view)
       guard let sources = plan.blocks[block].sources else {
         everywhere.append(block)
+        for field in plan.lists { noteContainer(frame.document.slots[field], block) }
         continue
       }
       paths += sources.count
       leaves.clear()
-      for source in sources { collect(source, frame) }
+      for source in sources { collect(source, block, frame) }
       for leaf in leaves { work.append(Work(leaf: leaf, block: block)) }
     }
     // Several blocks, or paths of one block that overlap: one leaf's entries are put side by side.
@@ -42,19 +44,27 @@ extension Redactor {
     if !everywhere.isEmpty, blocks.count > everywhere.count { blocks.sort() }
   }
 
-  private mutating func collect(_ source: RedactionSource, _ frame: Frame) {
+  private mutating func collect(_ source: RedactionSource, _ block: Int, _ frame: Frame) {
     switch source {
     case .field(let field):
-      frame.document.slots[field].collectLeaves(in: frame.line, into: &leaves)
-    case .path(let path): collect(path, frame)
+      collect(frame.document.slots[field], block, frame)
+    case .path(let path):
+      let start = frame.line.firstIndex(of: UInt8(ascii: "{")) ?? 0
+      let whole = JSONValue(kind: .object, start: start, end: frame.line.count)
+      path.visit(within: whole, in: frame.line) { collect($0, block, frame) }
     }
   }
 
-  private mutating func collect(_ path: PathPattern, _ frame: Frame) {
-    let start = frame.line.firstIndex(of: UInt8(ascii: "{")) ?? 0
-    let whole = JSONValue(kind: .object, start: start, end: frame.line.count)
-    path.visit(within: whole, in: frame.line) { value in
-      value.collectLeaves(in: frame.line, into: &leaves)
+  private mutating func collect(_ value: JSONValue, _ block: Int, _ frame: Frame) {
+    value.collectLeaves(in: frame.line, into: &leaves)
+    noteContainer(value, block)
+  }
+
+  /// Only patterns with `view decoded` are looked for across strings.
+  private mutating func noteContainer(_ value: JSONValue, _ block: Int) {
+    guard plan.blocks[block].view == .decoded else { return }
+    if value.kind == .array || value.kind == .object {
+      containers.append(Container(value: value, block: block))
     }
   }
 

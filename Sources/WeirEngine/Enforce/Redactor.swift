@@ -18,6 +18,11 @@ struct Redactor {
   /// The deepest view of the active blocks' patterns.
   var view = View.raw
   let clean = CleanTexts()
+  /// Values that active blocks look at and over whose strings something may be split.
+  var containers: [Container] = []
+  /// What was.
+  var splits: [SplitHit] = []
+  var knownSplits: Set<KnownSplit> = []
   var edits: [Edit] = []
   var replacements: [UInt8] = []
   /// Blocks whose answer is `on error`; each says so once.
@@ -54,6 +59,8 @@ struct Redactor {
     replacements.clear()
     if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
     if !nameEditors.isEmpty { nameEditors.removeAll(keepingCapacity: true) }
+    splits.clear()
+    if !containers.isEmpty { findSplits(&frame) }
     var place = 0
     if everywhere.isEmpty {
       while place < work.count {

@@ -209,4 +209,92 @@ import Testing
     #expect(decision.verdict == .deny)
     #expect(decision.text == #"{"text":"******"}"#)
   }
+
+  // MARK: - Split over strings
+
+  /// A card in pieces, redacted where a block looks at the value that holds them.
+  private func redactSplit(
+    _ operation: String, _ line: String, view: String = "view decoded", paths: String = ""
+  ) throws -> Decision {
+    var bench = try Bench(
+      """
+      message { text: string?, parts: [string]?, extra: json?, tool: { name: string?, args: json? }? }
+      pattern card { match /\\b[0-9]{4}(?: ?[0-9]{4}){3}\\b/; where luhn(match); \(view) }
+      redact r { \(paths) card -> \(operation) }
+      """)
+    return bench.judge(line)
+  }
+
+  @Test(arguments: [
+    (#"replace "[card]""#, #"{"parts":["it is [card]"," thanks"]}"#),
+    ("remove", #"{"parts":["it is "," thanks"]}"#),
+    ("mask", #"{"parts":["it is **** ****","**** **** thanks"]}"#),
+    ("mask keep 4", #"{"parts":["it is **** ****","**** **** thanks"]}"#),
+    ("hash with k", #"{"parts":["it is h(k:KEY)"," thanks"]}"#),
+    ("keep", #"{"parts":["it is 4111 1111","1111 1111 thanks"]}"#),
+  ])
+  func `what is split over strings is hidden in all of them`(
+    operation: String, wanted: String
+  ) throws {
+    let decision = try redactSplit(
+      operation, #"{"parts":["it is 4111 1111","1111 1111 thanks"]}"#)
+    let token = FakeConcealer.fingerprint("4111 1111 1111 1111".utf8)
+    #expect(decision.text == wanted.replacing("KEY", with: token))
+    let findings = decision.findings.map { "\($0.field) \($0.start)..<\($0.end) \($0.view)" }
+    #expect(findings == ["/parts/0 17..<26 decoded"])
+    #expect(decision.findingCount == 1)
+  }
+
+  @Test(arguments: [
+    // Over three strings, names and numbers between them left alone; escapes hidden whole.
+    (
+      #"{"extra":{"a":"4111","4":["1111 1",7,"111\u0031111."]}}"#,
+      #"{"extra":{"a":"X","4":["",7,"."]}}"#
+    ),
+    // Found in one string, and across.
+    (
+      #"{"extra":["4111111111111111","4111","111111111111"]}"#,
+      #"{"extra":["X","X",""]}"#
+    ),
+    // A member of a record is a value of its own, and so is each field.
+    (
+      #"{"parts":["4111"],"tool":{"name":"4111","args":["1111","11111111"]},"text":"4111"}"#,
+      #"{"parts":["4111"],"tool":{"name":"4111","args":["1111","11111111"]},"text":"4111"}"#
+    ),
+    (#"{"tool":{"args":["4111 1111 ","11111111"]}}"#, #"{"tool":{"args":["X",""]}}"#),
+    (#"{"extra":"4111"}"#, #"{"extra":"4111"}"#),
+  ])
+  func `lists and json are read across their strings`(line: String, wanted: String) throws {
+    #expect(try redactSplit(#"replace "X""#, line).text == wanted)
+  }
+
+  @Test func `only patterns with the decoded view are looked for across strings`() throws {
+    let line = #"{"parts":["4111 1111","1111 1111"]}"#
+    #expect(try redactSplit("remove", line, view: "view folded").text == line)
+    #expect(try redactSplit("remove", line, view: "").text == line)
+  }
+
+  @Test(arguments: [
+    ("in extra;", #"{"extra":["",""],"parts":["41111111","11111111"]}"#),
+    ("in extra, extra;", #"{"extra":["",""],"parts":["41111111","11111111"]}"#),
+    (
+      "in parts[0], extra[0];",
+      #"{"extra":["41111111","11111111"],"parts":["41111111","11111111"]}"#
+    ),
+  ])
+  func `a block looks across the values that its paths reach`(
+    paths: String, wanted: String
+  ) throws {
+    let line = #"{"extra":["41111111","11111111"],"parts":["41111111","11111111"]}"#
+    let decision = try redactSplit("remove", line, paths: paths)
+    #expect(decision.text == wanted)
+    #expect(decision.findingCount == (wanted == line ? 0 : 1))
+  }
+
+  @Test func `of a long string both ends are read across`() throws {
+    let long = String(repeating: "wörd ", count: 3_000)
+    let line = #"{"parts":["4111 1111","1111 1111 \#(long)4111","111111111111","x"]}"#
+    let wanted = #"{"parts":["Z"," \#(long)Z","","x"]}"#
+    #expect(try redactSplit(#"replace "Z""#, line).text == wanted)
+  }
 }

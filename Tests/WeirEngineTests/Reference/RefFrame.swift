@@ -193,18 +193,38 @@ final class RefFrame {
   private func isSplit(
     _ pattern: PatternID, _ strings: [[UInt8]], between separator: [UInt8]
   ) -> RefResult {
-    let strings = strings.filter { !$0.isEmpty }
+    let (found, isDecided) = splitMatches(pattern, strings, separator)
+    return found.isEmpty ? (isDecided ? .bool(false) : .failed) : .bool(true)
+  }
+
+  /// Where a pattern stands across several of the strings, put one behind the other: each match with
+  /// the strings that it touches and which of their bytes.
+  func splitMatches(
+    _ pattern: PatternID, _ strings: [[UInt8]], _ separator: [UInt8]
+  ) -> (found: [(RefMatch, [(string: Int, range: Range<Int>)])], isDecided: Bool) {
     var text: [UInt8] = []
-    // For each byte the string it is of; separators are of none.
-    var owners: [Int?] = []
-    for (place, string) in strings.enumerated() {
-      let gap = place == 0 ? [] : separator
-      text += gap + string
-      owners += gap.map { _ in nil } + string.map { _ in place }
+    // For each byte the string it is of, and where there; separators are of none.
+    var owners: [(string: Int, place: Int)?] = []
+    for (string, bytes) in strings.enumerated() where !bytes.isEmpty {
+      if !text.isEmpty {
+        text += separator
+        owners += separator.map { _ in nil }
+      }
+      text += bytes
+      owners += bytes.indices.map { (string, $0) }
     }
     let (found, isDecided) = allMatches(pattern, text)
-    let isFound = found.contains { Set(owners[$0.range].compactMap(\.self)).count > 1 }
-    return isFound ? .bool(true) : (isDecided ? .bool(false) : .failed)
+    let pieces = found.map { match in
+      let touched = owners[match.range].compactMap(\.self)
+      return (
+        match,
+        Set(touched.map(\.string)).sorted().map { string in
+          let places = touched.filter { $0.string == string }.map(\.place)
+          return (string: string, range: (places.min() ?? 0)..<(places.max() ?? 0) + 1)
+        }
+      )
+    }
+    return (pieces.filter { $0.1.count > 1 }, isDecided)
   }
 
   func matches(_ pattern: PatternID, _ text: [UInt8]) -> RefResult {

@@ -22,9 +22,11 @@ struct RefRedactor {
   func redact(_ places: [Int], _ decision: inout RefDecision) {
     var edits: [(range: Range<Int>, bytes: [UInt8])] = []
     var namePolicies: Set<Int> = []
+    let split = places.map { splits($0, &decision) }
     for leaf in frame.root.leaves {
       let blocks = places.filter { looksAt(redaction($0).paths, leaf) }
-      let (new, editors) = edit(leaf, blocks, &decision)
+      let pieces = split.flatMap { $0[ObjectIdentifier(leaf)] ?? [] }
+      let (new, editors) = edit(leaf, blocks, pieces, &decision)
       edits += new
       if leaf.isName { namePolicies.formUnion(editors) }
     }
@@ -63,9 +65,9 @@ struct RefRedactor {
   // MARK: - One text
 
   private func edit(
-    _ leaf: RefNode, _ blocks: [Int], _ decision: inout RefDecision
+    _ leaf: RefNode, _ blocks: [Int], _ pieces: [RefHit], _ decision: inout RefDecision
   ) -> (edits: [(range: Range<Int>, bytes: [UInt8])], editors: Set<Int>) {
-    var hits: [RefHit] = []
+    var hits = pieces
     for block in blocks {
       let (found, isDecided) = search(block, leaf.text)
       hits += found
@@ -105,7 +107,7 @@ struct RefRedactor {
   }
 
   private func report(_ hits: [RefHit], _ leaf: RefNode, _ decision: inout RefDecision) {
-    for hit in hits {
+    for hit in hits where hit.isReported {
       let policy = evaluator.set.policies[hit.block]
       decision.hidden.insert(
         RefDecision.Hidden(
@@ -117,7 +119,67 @@ struct RefRedactor {
     }
   }
 
-  private func search(_ block: Int, _ text: [UInt8]) -> (found: [RefHit], isDecided: Bool) {
+  // MARK: - What was split over strings
+
+  /// The pieces that a block finds split over the strings of lists and `json`, by string.
+  private func splits(
+    _ block: Int, _ decision: inout RefDecision
+  ) -> [ObjectIdentifier: [RefHit]] {
+    var pieces: [ObjectIdentifier: [RefHit]] = [:]
+    for value in containers(redaction(block).paths) {
+      let strings = value.leaves.filter { $0.isString && !$0.isName && !$0.text.isEmpty }
+      for (pattern, operation) in operations(block)
+      where evaluator.set.patterns[pattern].inspected.source.view == .decoded {
+        for separator: [UInt8] in [[], [0x20]] {
+          let (found, isDecided) = frame.splitMatches(pattern, strings.map(\.text), separator)
+          if !isDecided { evaluator.fail(evaluator.set.policies[block], 0, &decision) }
+          for (match, ranges) in found {
+            for (place, (string, range)) in ranges.enumerated() {
+              var piece = match
+              piece.range = range
+              piece.view = .decoded
+              pieces[ObjectIdentifier(strings[string]), default: []].append(
+                RefHit(
+                  block: block, pattern: pattern, operation: operation, match: piece,
+                  isContinued: place > 0, isReported: place == 0))
+            }
+          }
+        }
+      }
+    }
+    return pieces.mapValues(Self.reportedOnce)
+  }
+
+  /// Of what begins at one place the first has a finding.
+  private static func reportedOnce(_ hits: [RefHit]) -> [RefHit] {
+    var known: Set<[Int]> = []
+    return hits.map { hit in
+      var hit = hit
+      if hit.isReported {
+        hit.isReported = known.insert([hit.pattern, hit.range.lowerBound]).inserted
+      }
+      return hit
+    }
+  }
+
+  /// The lists and objects that paths reach; of the whole line the declared lists and `json`.
+  private func containers(_ paths: [CheckedPath]?) -> [RefNode] {
+    let steps: [[CheckedPath.Step]]
+    if let paths {
+      steps = paths.map(\.steps)
+    } else {
+      steps = evaluator.set.message.fields.compactMap { field in
+        switch field.type.wrapped {
+        case .list, .json: field.jsonPath.map { .member($0) }
+        default: nil
+        }
+      }
+    }
+    return steps.flatMap { reach($0[...], frame.root) }
+      .filter { $0.elements != nil || $0.members != nil }
+  }
+
+  private func operations(_ block: Int) -> [PatternID: RedactionOperation] {
     // A line that names a pattern beats one that names its pack.
     var operations: [PatternID: RedactionOperation] = [:]
     for line in redaction(block).lines where line.namesPack {
@@ -126,6 +188,11 @@ struct RefRedactor {
     for line in redaction(block).lines where !line.namesPack {
       for pattern in line.patterns { operations[pattern] = line.operation }
     }
+    return operations
+  }
+
+  private func search(_ block: Int, _ text: [UInt8]) -> (found: [RefHit], isDecided: Bool) {
+    let operations = operations(block)
     var hits: [RefHit] = []
     var isDecided = true
     for (pattern, operation) in operations {

@@ -7,7 +7,18 @@ struct RefHit {
   var pattern: PatternID
   var operation: RedactionOperation
   var match: RefMatch
+  /// Whether it only goes on with what began in a string before it.
+  var isContinued = false
+  /// Whether it has a finding of its own.
+  var isReported = true
   var range: Range<Int> { match.range }
+  /// What is done there: what stands for the whole of a split match stands in its first piece.
+  var done: RedactionOperation {
+    switch operation {
+    case .replace, .hash: isContinued ? .remove : operation
+    case .mask, .remove, .encrypt, .keep: operation
+    }
+  }
   /// What the view shows there, if it took one to show it.
   var disguised: [UInt8]? { match.view == .raw ? nil : match.value }
 }
@@ -89,7 +100,7 @@ struct RefText {
     var unions = hits.filter { $0.operation != .keep && !Self.isKept($0, by: hits) }.map {
       let range = widened($0.range)
       return Wish(
-        range: range, operation: $0.operation, isDisguised: $0.disguised != nil,
+        range: range, operation: $0.done, isDisguised: $0.disguised != nil,
         bytes: range.count, shown: range == $0.range ? $0.disguised : nil)
     }
     var hasChanged = true

@@ -1,0 +1,102 @@
+import WeirChecker
+import WeirJSON
+
+/// What was split over the strings of one value: a list or `json` that a block looks at.
+///
+///     ["my card is 4111 1111", "1111 1111"]      a match in what is read across both
+///               [--- first ---][- further -]     pieces: hits of the strings that hold them
+///     ["my card is [card]", ""]
+///
+/// Each string is then edited with the pieces among what was found in it.
+extension Redactor {
+  /// A piece of a split match, for the string of the line that begins there.
+  struct SplitHit {
+    var string: Int
+    var hit: Hit
+  }
+
+  /// A split match that a block has a finding of.
+  struct KnownSplit: Hashable {
+    var block: Int
+    var place: SplitMatch.Place
+  }
+
+  /// A value over whose strings something may be split, and a block that would hide it.
+  struct Container {
+    var value: JSONValue
+    var block: Int
+  }
+
+  /// Looks across the strings of all values that active blocks look at.
+  mutating func findSplits(_ frame: inout Frame) {
+    if !knownSplits.isEmpty { knownSplits.removeAll(keepingCapacity: true) }
+    containers.sort { ($0.value.start, $0.block) < ($1.value.start, $1.block) }
+    var place = 0
+    while place < containers.count {
+      let value = containers[place].value
+      var blocks: [Int] = []
+      while place < containers.count, containers[place].value.start == value.start {
+        if blocks.last != containers[place].block { blocks.append(containers[place].block) }
+        place += 1
+      }
+      search(across: strings(of: value, frame), blocks, &frame)
+    }
+  }
+
+  private mutating func strings(of value: JSONValue, _ frame: Frame) -> [JSONValue] {
+    leaves.clear()
+    value.collectLeaves(in: frame.line, into: &leaves)
+    return leaves.filter { !$0.isName && $0.value.kind == .string }.map(\.value)
+  }
+
+  /// The pieces that lie in a string of the line.
+  func splits(in leaf: Leaf) -> [Hit] {
+    splits.isEmpty || leaf.isName
+      ? [] : splits.filter { $0.string == leaf.value.start }.map(\.hit)
+  }
+
+  private mutating func search(
+    across strings: [JSONValue], _ blocks: [Int], _ frame: inout Frame
+  ) {
+    if strings.count < 2 { return }
+    var joined = JoinedStrings()
+    for separator in JoinedStrings.separators {
+      joined.forEachText(of: strings, between: separator, &frame) { frame, text, joined in
+        frame.withRedactionReadings(of: text) { frame, readings in
+          for pattern in PossiblePatterns(readings, to: .decoded, frame.program)
+          where plan.names(pattern) && frame.program.reads(pattern, .decoded) {
+            let isDecided = frame.forEachMatch(of: pattern, in: text, readings) { _, match in
+              let split = SplitMatch(
+                pattern: pattern, pieces: joined.pieces(of: match.range), match: match)
+              if split.pieces.isEmpty { return }
+              take(split, blocks)
+            }
+            if !isDecided { fail(pattern, blocks) }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func fail(_ pattern: WeirChecker.PatternID, _ blocks: [Int]) {
+    for block in blocks where plan.blocks[block].target(of: pattern) != nil {
+      failed.insert(block)
+    }
+  }
+
+  private mutating func take(_ split: SplitMatch, _ blocks: [Int]) {
+    for block in blocks {
+      guard let target = plan.blocks[block].target(of: split.pattern) else { continue }
+      let isNew = knownSplits.insert(KnownSplit(block: block, place: split.place)).inserted
+      for (place, piece) in split.pieces.enumerated() {
+        splits.append(
+          SplitHit(
+            string: piece.value.start,
+            hit: Hit(
+              block: block, target: plan.blocks[block].targets[target], range: piece.range,
+              reading: split.match.place, view: .decoded, disguised: Array(split.match.value),
+              isContinued: place > 0, isReported: place == 0 && isNew)))
+      }
+    }
+  }
+}
