@@ -39,14 +39,8 @@ extension Redactor {
         if blocks.last != containers[place].block { blocks.append(containers[place].block) }
         place += 1
       }
-      search(across: strings(of: value, frame), blocks, &frame)
+      findSplits(in: value, blocks, &frame)
     }
-  }
-
-  private mutating func strings(of value: JSONValue, _ frame: Frame) -> [JSONValue] {
-    leaves.clear()
-    value.collectLeaves(in: frame.line, into: &leaves)
-    return leaves.filter { !$0.isName && $0.value.kind == .string }.map(\.value)
   }
 
   /// The pieces that lie in a string of the line.
@@ -55,26 +49,14 @@ extension Redactor {
       ? [] : splits.filter { $0.string == leaf.value.start }.map(\.hit)
   }
 
-  private mutating func search(
-    across strings: [JSONValue], _ blocks: [Int], _ frame: inout Frame
+  private mutating func findSplits(
+    in value: JSONValue, _ blocks: [Int], _ frame: inout Frame
   ) {
-    if strings.count < 2 { return }
-    var joined = JoinedStrings()
-    for separator in JoinedStrings.separators {
-      joined.forEachText(of: strings, between: separator, &frame) { frame, text, joined in
-        frame.withRedactionReadings(of: text) { frame, readings in
-          for pattern in PossiblePatterns(readings, to: .decoded, frame.program)
-          where plan.names(pattern) && frame.program.reads(pattern, .decoded) {
-            let isDecided = frame.forEachMatch(of: pattern, in: text, readings) { _, match in
-              let split = SplitMatch(
-                pattern: pattern, pieces: joined.pieces(of: match.range), match: match)
-              if split.pieces.isEmpty { return }
-              take(split, blocks)
-            }
-            if !isDecided { fail(pattern, blocks) }
-          }
-        }
-      }
+    _ = frame.searchAcross(
+      value, isRedaction: true, { [plan] in plan.names($1) }, undecided: { fail($0, blocks) }
+    ) { _, split in
+      take(split, blocks)
+      return true
     }
   }
 

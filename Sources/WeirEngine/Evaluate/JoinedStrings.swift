@@ -1,3 +1,4 @@
+import WeirChecker
 import WeirJSON
 import WeirText
 
@@ -145,41 +146,78 @@ extension Frame {
   mutating func searchAcross(
     _ value: JSONValue, group: Int, _ body: (inout Frame, SplitMatch) -> Bool
   ) -> SearchEnding {
-    let strings = leaves(of: value).filter { $0.kind == .string }
-    guard strings.count > 1 else { return .complete }
-    var joined = JoinedStrings()
-    var ending = SearchEnding.complete
-    for separator in JoinedStrings.separators where ending != .stopped {
-      joined.forEachText(of: strings, between: separator, &self) { frame, text, joined in
-        if ending == .stopped { return }
-        let ended = frame.search(text, joined, group: group, body)
-        if ended != .complete { ending = ended }
-      }
-    }
-    return ending
+    var hasFailed = false
+    let isStopped = !searchAcross(
+      value, isRedaction: false, { $0.patternGroups.row(group, holds: $1) },
+      undecided: { _ in hasFailed = true }, body)
+    return isStopped ? .stopped : hasFailed ? .undecided : .complete
   }
 
-  private mutating func search(
-    _ text: TextBytes, _ joined: JoinedStrings, group: Int,
-    _ body: (inout Frame, SplitMatch) -> Bool
-  ) -> SearchEnding {
-    return withReadings(of: text) { frame, readings in
-      var ending = SearchEnding.complete
-      for pattern in PossiblePatterns(readings, to: .decoded, frame.program)
-      where frame.program.reads(pattern, .decoded)
-        && frame.program.patternGroups.row(group, holds: pattern)
-      {
-        var wantsMore = true
-        let isDecided = frame.forEachMatch(of: pattern, in: text, readings) { frame, match in
-          guard wantsMore else { return }
-          let pieces = joined.pieces(of: match.range)
-          if pieces.isEmpty { return }
-          wantsMore = body(&frame, SplitMatch(pattern: pattern, pieces: pieces, match: match))
+  /// The same of all patterns that are wanted; false where `body` stopped it.
+  ///
+  /// - Parameters:
+  ///   - isRedaction: Whether to read with what redactions look for.
+  ///   - undecided: Is told of patterns of which a search failed.
+  mutating func searchAcross(
+    _ value: JSONValue, isRedaction: Bool, _ isWanted: (Program, PatternID) -> Bool,
+    undecided: (PatternID) -> Void, _ body: (inout Frame, SplitMatch) -> Bool
+  ) -> Bool {
+    let strings = leaves(of: value).filter { $0.kind == .string }
+    if strings.count < 2 { return true }
+    var joined = JoinedStrings()
+    var wantsMore = true
+    for separator in JoinedStrings.separators {
+      joined.forEachText(of: strings, between: separator, &self) { frame, text, joined in
+        frame.withReadings(of: text, isRedaction: isRedaction) { frame, readings in
+          for pattern in PossiblePatterns(readings, to: .decoded, frame.program)
+          where wantsMore && frame.program.reads(pattern, .decoded)
+            && isWanted(frame.program, pattern)
+          {
+            let (found, isDecided) = frame.splits(of: pattern, text, joined, readings)
+            for split in found where wantsMore && !frame.showsAlone(split, isRedaction) {
+              wantsMore = body(&frame, split)
+            }
+            if !isDecided { undecided(pattern) }
+          }
         }
-        if !wantsMore { return .stopped }
-        if !isDecided { ending = .undecided }
       }
-      return ending
     }
+    return wantsMore
+  }
+
+  private mutating func splits(
+    of pattern: PatternID, _ text: TextBytes, _ joined: JoinedStrings, _ readings: Readings
+  ) -> (found: [SplitMatch], isDecided: Bool) {
+    var found: [SplitMatch] = []
+    let isDecided = forEachMatch(of: pattern, in: text, readings) { _, match in
+      let pieces = joined.pieces(of: match.range)
+      if pieces.count > 1 {
+        found.append(SplitMatch(pattern: pattern, pieces: pieces, match: match))
+      }
+    }
+    return (found, isDecided)
+  }
+
+  /// Whether one of the strings shows the pattern where a piece lies, as in `["a@b.org", "more"]`: then
+  /// nothing was split, and what comes next only looks like more of it.
+  private mutating func showsAlone(_ split: SplitMatch, _ isRedaction: Bool) -> Bool {
+    split.pieces.contains { piece in
+      temporarily { frame in
+        let text = frame.leafText(piece.value)
+        return frame.withReadings(of: text, isRedaction: isRedaction) { frame, readings in
+          var isShown = false
+          _ = frame.forEachMatch(of: split.pattern, in: text, readings) { _, match in
+            if match.range.overlaps(piece.range) { isShown = true }
+          }
+          return isShown
+        }
+      }
+    }
+  }
+
+  private mutating func withReadings<Result>(
+    of text: TextBytes, isRedaction: Bool, _ body: (inout Frame, Readings) -> Result
+  ) -> Result {
+    isRedaction ? withRedactionReadings(of: text, body) : withReadings(of: text, body)
   }
 }

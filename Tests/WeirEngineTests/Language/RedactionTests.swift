@@ -268,6 +268,20 @@ import Testing
     #expect(try redactSplit(#"replace "X""#, line).text == wanted)
   }
 
+  @Test func `what one string shows alone does not go on in the next`() throws {
+    var bench = try Bench(
+      #"""
+      message { extra: json? }
+      pattern mail { match /[a-z.]+@[a-z.]+/; view decoded }
+      redact r { mail -> remove }
+      validate v { deny if exists(extra) and extra matches mail }
+      """#)
+    let decision = bench.judge(#"{"extra":["to","a@b.example","more"]}"#)
+    #expect(decision.text == #"{"extra":["to","","more"]}"#)
+    #expect(decision.findings.map(\.field) == ["/extra/1", "/extra/1"])
+    #expect(bench.judge(#"{"extra":["a@","b.example"]}"#).text == #"{"extra":["",""]}"#)
+  }
+
   @Test func `only patterns with the decoded view are looked for across strings`() throws {
     let line = #"{"parts":["4111 1111","1111 1111"]}"#
     #expect(try redactSplit("remove", line, view: "view folded").text == line)

@@ -224,7 +224,13 @@ final class RefFrame {
         }
       )
     }
-    return (pieces.filter { $0.1.count > 1 }, isDecided)
+    // What one of them shows alone only looks like more of it behind that.
+    let alone = strings.map { allMatches(pattern, $0).found.map(\.range) }
+    let split = pieces.filter { _, touched in
+      touched.count > 1
+        && !touched.contains { string, range in alone[string].contains { $0.overlaps(range) } }
+    }
+    return (split, isDecided)
   }
 
   func matches(_ pattern: PatternID, _ text: [UInt8]) -> RefResult {
