@@ -45,8 +45,10 @@ extension GramRows: GramVisitor {
   mutating func unit(endingAt offset: Int, isWord: Bool) {}
 
   @inline(__always)
-  mutating func character(bucket: Int, length: Int) {
-    characters.append(UInt32(truncatingIfNeeded: bucket))
+  mutating func characters(_ recent: UInt64, _ hashes: GramHashes) {
+    hashes.forEachGram(recent) { bucket, _ in
+      characters.append(UInt32(truncatingIfNeeded: bucket))
+    }
   }
 
   @inline(__always)

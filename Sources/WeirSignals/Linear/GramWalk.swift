@@ -3,7 +3,8 @@ protocol GramVisitor {
   /// A unit ends before the byte at `offset`; the grams that end with it follow. Word grams end
   /// before the unit that is no part of the word, or at the end.
   mutating func unit(endingAt offset: Int, isWord: Bool)
-  mutating func character(bucket: Int, length: Int)
+  /// The last units, for all character grams that end here; `hashes` tell their buckets.
+  mutating func characters(_ recent: UInt64, _ hashes: GramHashes)
   mutating func word(bucket: Int, length: Int)
   /// A chunk ends: the grams since the last one belong to it.
   mutating func endChunk()
@@ -23,10 +24,12 @@ struct GramWalk {
 
   init(_ shape: GramShape) { tables = GramTables(shape) }
 
+  var hashes: GramHashes { GramHashes(tables) }
+
   /// Linear in the bytes. The text is valid UTF-8; other bytes give other grams, and nothing worse.
   @inline(__always)
   func visit(_ text: UnsafeBufferPointer<UInt8>, _ visitor: inout some GramVisitor) {
-    let hashes = GramHashes(tables)
+    let hashes = self.hashes
     let units = tables.units
     var state = GramState()
     var offset = 0
@@ -43,7 +46,8 @@ struct GramWalk {
         if unit == Self.space && state.recent & 0xFFF == Self.space { continue }
       }
       visitor.unit(endingAt: offset, isWord: isWord)
-      Self.take(unit, &state, hashes, &visitor)
+      state.recent = (state.recent &<< 12) | unit
+      visitor.characters(state.recent, hashes)
       state.units &+= 1
       if state.units >= Self.chunkUnits, !isWord || state.units >= Self.chunkUnitsMax {
         visitor.endChunk()
@@ -53,22 +57,9 @@ struct GramWalk {
     if state.word != GramState.noWord { Self.endWord(&state, hashes, &visitor) }
     if state.recent & 0xFFF != Self.space {
       visitor.unit(endingAt: offset, isWord: false)
-      Self.take(Self.space, &state, hashes, &visitor)
+      visitor.characters((state.recent &<< 12) | Self.space, hashes)
     }
     visitor.endChunk()
-  }
-
-  @inline(__always)
-  private static func take(
-    _ unit: UInt64, _ state: inout GramState, _ hashes: GramHashes,
-    _ visitor: inout some GramVisitor
-  ) {
-    state.recent = (state.recent &<< 12) | unit
-    var length = hashes.characters.lowerBound
-    while length < hashes.characters.upperBound {
-      visitor.character(bucket: hashes.bucket(characters: length, state.recent), length: length)
-      length &+= 1
-    }
   }
 
   @inline(__always)
@@ -131,7 +122,7 @@ struct GramWalk {
 }
 
 /// The tables of a walk, in registers as far as they fit.
-private struct GramHashes {
+struct GramHashes {
   let characters: Range<Int>
   let words: Range<Int>
   private let shift: UInt64
@@ -146,10 +137,27 @@ private struct GramHashes {
     wordFactors = tables.wordFactors
   }
 
+  /// Calls with the bucket and the length of each character gram that ends with the last units.
   @inline(__always)
-  func bucket(characters length: Int, _ recent: UInt64) -> Int {
-    let gram = characterGrams[length]
-    return Int(truncatingIfNeeded: ((recent & gram.mask) &* gram.factor) &>> shift)
+  func forEachGram(_ recent: UInt64, _ body: (Int, Int) -> Void) {
+    for length in characters { body(bucket(characters: characterGrams[length], recent), length) }
+  }
+
+  /// The sum of the weights of all character grams that end with one of some last units: length by
+  /// length, so that whatever a length takes stays in registers.
+  @inline(__always)
+  func sum(_ recents: UnsafeBufferPointer<UInt64>, _ weights: UnsafeBufferPointer<Int16>) -> Int {
+    var sum = 0
+    for length in characters {
+      let gram = characterGrams[length]
+      for recent in recents { sum &+= Int(weights[bucket(characters: gram, recent)]) }
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func bucket(characters gram: CharacterGram, _ recent: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((recent & gram.mask) &* gram.factor) &>> shift)
   }
 
   @inline(__always)

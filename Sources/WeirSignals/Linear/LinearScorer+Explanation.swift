@@ -97,10 +97,12 @@ struct GramCollector: GramVisitor {
     isInWord = isWord
   }
 
-  mutating func character(bucket: Int, length: Int) {
+  mutating func characters(_ recent: UInt64, _ hashes: GramHashes) {
     guard chunks.contains(chunk) else { return }
-    characterCount += 1
-    note(Key(bucket: bucket, isWord: false, length: length), ends[5 - length]..<ends[5])
+    hashes.forEachGram(recent) { bucket, length in
+      characterCount += 1
+      note(Key(bucket: bucket, isWord: false, length: length), ends[5 - length]..<ends[5])
+    }
   }
 
   mutating func word(bucket: Int, length: Int) {

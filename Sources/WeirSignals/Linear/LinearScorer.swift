@@ -46,9 +46,13 @@ public struct LinearScorer: Sendable {
   /// The reading with the highest z. Of equal ones the whole counts, then the first.
   func best(_ text: UnsafeBufferPointer<UInt8>) -> (z: Double, chunks: Range<Int>) {
     weights.withUnsafeBufferPointer { weights in
-      var sums = ReadingSums(weights: weights, scale: scale, bias: bias)
-      walk.visit(text, &sums)
-      return sums.best()
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: GramWalk.chunkUnitsMax + 1) {
+        units in
+        var sums = ReadingSums(
+          weights: weights, hashes: walk.hashes, scale: scale, bias: bias, units: units)
+        walk.visit(text, &sums)
+        return sums.best()
+      }
     }
   }
 
@@ -78,10 +82,17 @@ struct GramSum {
 }
 
 /// Walks over a text keeping the sums of the chunk at hand, of the two before it and of the whole.
+///
+/// The character grams of a chunk are summed up at its end, all of one length after the other: a loop
+/// of few instructions, in which many weights are on their way from memory at once.
 private struct ReadingSums: GramVisitor {
   let weights: UnsafeBufferPointer<Int16>
+  let hashes: GramHashes
   let scale: Double
   let bias: Double
+  /// The last units at each unit of the chunk at hand.
+  let units: UnsafeMutableBufferPointer<UInt64>
+  var unitCount = 0
   var chunk = GramSum()
   var before = (GramSum(), GramSum())
   var whole = GramSum()
@@ -91,10 +102,11 @@ private struct ReadingSums: GramVisitor {
   @inline(__always)
   mutating func unit(endingAt offset: Int, isWord: Bool) {}
 
+  // A chunk has no more units than there is room, with the space behind the last.
   @inline(__always)
-  mutating func character(bucket: Int, length: Int) {
-    chunk.characters &+= Int(weights[bucket])
-    chunk.characterCount &+= 1
+  mutating func characters(_ recent: UInt64, _ hashes: GramHashes) {
+    units[unitCount] = recent
+    unitCount &+= 1
   }
 
   @inline(__always)
@@ -103,9 +115,10 @@ private struct ReadingSums: GramVisitor {
     chunk.wordCount &+= 1
   }
 
-  // Inlined like the rest, so that the sums of a chunk stay in registers.
-  @inline(__always)
   mutating func endChunk() {
+    chunk.characters = hashes.sum(UnsafeBufferPointer(rebasing: units[..<unitCount]), weights)
+    chunk.characterCount = unitCount &* hashes.characters.count
+    unitCount = 0
     chunkCount += 1
     whole = whole + chunk
     if chunkCount >= LinearScorer.windowChunks {
