@@ -23,6 +23,29 @@ struct ApartNeed {
     (window.mayStandApart || !window.isASCII) && ApartPass(text: text).nextStretch(from: 0) != nil
   }
 
+  /// Whether characters stand apart anywhere in a text that holds some outside ASCII: every group of
+  /// it is looked at, unless no window has letters apart and none are letters outside ASCII.
+  static func mayStandAnywhere(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var mayStandApart = false
+    TextWindow.forEachOfAny(in: text) {
+      mayStandApart = mayStandApart || $0.mayStandApart || $0.mayStandApartInOthers
+    }
+    return mayStandApart || holdsLettersOutsideASCII(text)
+  }
+
+  private static func holdsLettersOutsideASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = UTF8Scanner.endOfASCII(from: 0, in: text)
+    while index < text.count {
+      let scalar = UTF8Scanner.decode(at: index, in: text)
+      switch ScalarClass(scalar.value) {
+      case .upper, .letter: return true
+      case .other, .digit, .symbol, .invisible, .selector, .space: break
+      }
+      index = UTF8Scanner.endOfASCII(from: index &+ scalar.length, in: text)
+    }
+    return false
+  }
+
   /// Looks at the blocks that begin in a window before the next one does.
   @inline(__always)
   mutating func look(at window: TextWindow) {

@@ -14,11 +14,8 @@ struct LeetNeed {
 
   /// Whether a word of a text of any length is in leet.
   static func isLeet(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count > TextWindow.width else {
-      return TextWindow.with(text) { isLeet($0, in: text) }
-    }
     var need = LeetNeed(text)
-    TextWindow.forEach(in: text) { need.look(at: $0) }
+    TextWindow.forEachOfAny(in: text) { need.look(at: $0) }
     return need.isFound
   }
 

@@ -17,7 +17,8 @@ enum LetterNeed {
     return false
   }
 
-  private static func holdsControl(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether a byte is a control that is no white space.
+  static func holdsControl(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index &+ 16 <= text.count {
       if !text.block(at: index).isControl.isEmpty { return true }

@@ -91,12 +91,15 @@ struct MappedText: ~Copyable {
 
   @inline(__always)
   private mutating func loadASCII(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty, let start = text.baseAddress else { return }
     reserve(range.count)
-    for index in range {
-      byteMemory[count] = text[index]
-      originMemory[count] = Origin(start: offset(index), end: offset(index) &+ 1)
-      count &+= 1
+    (byteMemory + count).update(from: start + range.lowerBound, count: range.count)
+    let origins = originMemory + count
+    for place in 0..<range.count {
+      let index = offset(range.lowerBound &+ place)
+      origins[place] = Origin(start: index, end: index &+ 1)
     }
+    count &+= range.count
   }
 
   @inline(__always)

@@ -6,6 +6,8 @@ import WeirText
 /// The pass asks for what is necessary for a reading. Where a window may hold something, the passes
 /// themselves look at that place.
 public struct TextNeeds: BitwiseCopyable, Sendable {
+  /// Whether characters are outside printable ASCII.
+  private var isStrange = false
   /// Whether the folded reading may be another than the text.
   private(set) var mayFold = false
   /// Whether the decoder opens something, or something is turned.
@@ -23,43 +25,49 @@ public struct TextNeeds: BitwiseCopyable, Sendable {
   /// - Parameter deepest: the deepest reading that may be made.
   public init(of text: UnsafeBufferPointer<UInt8>, deepest: ViewKind = .decoded) {
     let text = UnsafeBufferPointer(rebasing: text.prefix(Limits.textBytesMax))
-    let isStrange =
-      text.count > TextWindow.width
-      ? readLong(text, deepest) : TextWindow.with(text) { readShort(text, $0, deepest) }
+    if text.count > TextWindow.width {
+      readLong(text, deepest)
+    } else {
+      TextWindow.with(text) { readShort(text, $0, deepest) }
+    }
     mayFold = mayFold || standsApart
     guard isStrange else { return }
     mayFold =
-      mayFold || LetterNeed.mayChange(text) || ApartPass(text: text).nextStretch(from: 0) != nil
+      mayFold
+      || ApartNeed.mayStandAnywhere(in: text) && ApartPass(text: text).nextStretch(from: 0) != nil
     if deepest == .decoded { isDisguised = DecodeNeed.mayBeDisguised(text) }
   }
 
-  /// A text all of which is the window; true where it has characters outside printable ASCII.
+  /// A text all of which is the window.
   private mutating func readShort(
     _ text: UnsafeBufferPointer<UInt8>, _ window: TextWindow, _ deepest: ViewKind
-  ) -> Bool {
-    mayFold = LeetNeed.isLeet(window, in: text)
+  ) {
+    noteStrange(window, text)
+    if !mayFold { mayFold = LeetNeed.isLeet(window, in: text) }
     standsApart = ApartNeed.standsApart(window, in: text)
     if deepest == .decoded { isEncoded = DecodeNeed.isEncoded(window, in: text) }
-    return window.isStrange
   }
 
-  /// The same of a longer one.
-  private mutating func readLong(
-    _ text: UnsafeBufferPointer<UInt8>, _ deepest: ViewKind
-  ) -> Bool {
+  private mutating func readLong(_ text: UnsafeBufferPointer<UInt8>, _ deepest: ViewKind) {
     var leet = LeetNeed(text)
     var apart = ApartNeed(text)
     var encoded = DecodeNeed(text)
-    var isStrange = false
     TextWindow.forEach(in: text) { window in
-      isStrange = isStrange || window.isStrange
-      leet.look(at: window)
+      noteStrange(window, text)
+      if !mayFold { leet.look(at: window) }
       apart.look(at: window)
       if deepest == .decoded { encoded.look(at: window) }
     }
-    mayFold = leet.isFound
+    mayFold = mayFold || leet.isFound
     standsApart = apart.isFound
     isEncoded = deepest == .decoded && (encoded.isFound || TurnedNeed.isTurned(text))
-    return isStrange
+  }
+
+  /// Where the first character outside printable ASCII stands, asks all of them what they read like.
+  @inline(__always)
+  private mutating func noteStrange(_ window: TextWindow, _ text: UnsafeBufferPointer<UInt8>) {
+    guard !isStrange, window.isStrange else { return }
+    isStrange = true
+    mayFold = LetterNeed.mayChange(text)
   }
 }

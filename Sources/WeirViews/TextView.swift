@@ -102,7 +102,7 @@ struct ViewPasses: ~Copyable {
     // In windows where that is possible; the passes go byte by byte.
     let isASCII = UTF8Scanner.endOfASCII(from: 0, in: text.bytes) == text.count
     if isASCII, !TextNeeds(of: text.bytes, deepest: .folded).mayFold { return hasChanged }
-    if ApartPass.run(text, to: &next) {
+    if isASCII || ApartNeed.mayStandAnywhere(in: text.bytes), ApartPass.run(text, to: &next) {
       swap(&text, &next)
       hasChanged = true
     }

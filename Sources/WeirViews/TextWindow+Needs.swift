@@ -14,17 +14,22 @@ extension TextWindow {
   @inline(__always)
   private var others: UInt64 { inside & ~(letters | digits) }
 
-  /// `! $ + @ |`, which stand for letters as digits do.
-  @inline(__always)
-  private var signs: UInt64 { rare == 0 ? 0 : places { $0.isLeetSign } }
-
   /// Where a digit or sign may be a letter: `5h`, or `h5` and `D$8` as in addresses and accounts.
   @inline(__always)
   var leet: UInt64 {
-    if digits | rare == 0 { return 0 }
-    let signs = self.signs
-    return letters & (digits >> 1 | signs >> 1 & digits >> 2) | (digits | signs) & letters >> 1
+    if leet(signs: rare) == 0 { return 0 }
+    return leet(signs: signs)
   }
+
+  /// The same where these signs stand for letters as digits do.
+  @inline(__always)
+  private func leet(signs: UInt64) -> UInt64 {
+    letters & (digits >> 1 | signs >> 1 & digits >> 2) | (digits | signs) & letters >> 1
+  }
+
+  /// `! $ + @ |`, which stand for letters as digits do.
+  @inline(__always)
+  private var signs: UInt64 { rare == 0 ? 0 : places { $0.isLeetSign } }
 
   /// Whether one separator may stand three times around single characters: `s x s y s`.
   @inline(__always)
@@ -43,6 +48,16 @@ extension TextWindow {
     return alone & (units << 2 | units >> 2) != 0
   }
 
+  /// Whether letters may stand apart with something between that is outside ASCII.
+  @inline(__always)
+  var mayStandApartInOthers: Bool {
+    guard rare != 0 else { return false }
+    let words = letters | digits
+    let alone = words & ~(words << 1 | words >> 1)
+    let beyond = places { $0 .>= SIMD16<UInt8>(repeating: 0x80) }
+    return alone & beyond >> 1 != 0 && alone & beyond << 1 != 0
+  }
+
   /// Where the decoder may open something: nothing that it opens begins elsewhere in the window, but
   /// for what began before it.
   @inline(__always)
@@ -51,7 +66,11 @@ extension TextWindow {
   /// Where `%6`, `&l` or `\x` may begin.
   @inline(__always)
   private var escapes: UInt64 {
-    rare == 0 ? 0 : places { $0.isByte(0x25) .| $0.isByte(0x26) .| $0.isByte(0x5C) }
+    // `#` is rare itself.
+    if rare & (letters | digits | rare) >> 1 == 0 { return 0 }
+    let signs = places { $0.isByte(0x25) .| $0.isByte(0x26) .| $0.isByte(0x5C) }
+    if signs == 0 { return 0 }
+    return signs & (letters | digits | places { $0.isByte(0x23) }) >> 1
   }
 
   /// The beginnings of what may be base64, of which one without capitals is no text, or hexadecimal or
@@ -68,7 +87,26 @@ extension TextWindow {
     guard runs != 0 else { return 0 }
     let capitals = places { $0.isIn(0x41, count: 26) }
     if capitals & runs.widened(to: Limits.encodedRunMin) != 0 { return runs }
-    return hexDigits.rows(of: Limits.encodedRunMin)
+    return hexRuns
+  }
+
+  /// The beginnings of rows of hexadecimal digits, two for each byte: times in milliseconds have
+  /// thirteen.
+  @inline(__always)
+  private var hexRuns: UInt64 {
+    let digits = hexDigits
+    var found: UInt64 = 0
+    var left = digits.rows(of: Limits.encodedRunMin)
+    while left != 0 {
+      let start = left.trailingZeroBitCount
+      let count = (~(digits >> UInt64(start))).trailingZeroBitCount
+      // One that goes on beyond an edge may have more.
+      if count % 2 == 0 || start == 0 || start &+ count == Self.width {
+        found |= 1 << UInt64(start)
+      }
+      left &= ~0 << UInt64(start &+ count)
+    }
+    return found
   }
 
   /// Where numbers may be a list, or an address in ROT13: three separators, with nothing but digits
@@ -77,15 +115,17 @@ extension TextWindow {
   ///     6 9   6 7   6 e   6 f
   @inline(__always)
   private var lists: UInt64 {
-    guard digits | rare != 0, others.hasThree else { return 0 }
-    let colons = rare == 0 ? 0 : places { $0.isByte(0x3A) }
+    let colons = rare.hasThree ? places { $0.isByte(0x3A) } : 0
     let addresses = colons.hasThree ? colons : 0
-    guard digits != 0 else { return addresses }
-    let separators =
-      colons | places { $0.isByte(0x20) .| $0.isByte(0x2C) .| $0.isByte(0x2D) }
+    guard digits != 0, others.hasThree else { return addresses }
+    let separators = places {
+      $0.isByte(0x20) .| $0.isByte(0x2C) .| $0.isByte(0x2D) .| $0.isByte(0x3A)
+    }
     guard separators.hasThree else { return addresses }
     let prefixes = places { ($0 | SIMD16<UInt8>(repeating: 0x20)).isByte(0x78) }
-    let list = separators | hexDigits | prefixes
+    // No code has four digits in a row, as years have, but for those of seven or eight.
+    let numbers = digits.rows(of: 4).widened(to: 4) & ~digits.rows(of: 7).widened(to: 7)
+    let list = (separators | hexDigits | prefixes) & ~numbers
     let length = 3 &* Limits.codeListCountMin &- 1
     return addresses | list.rows(of: length).widened(to: length)
   }

@@ -25,7 +25,7 @@ struct TextWindow {
   let inside: UInt64
   let letters: UInt64
   let digits: UInt64
-  /// What is no letter, no digit, no space, no comma and no full stop: most texts have little of it.
+  /// What is no letter, no digit, no space and none of `, . ?`: most texts have little of it.
   let rare: UInt64
 
   @inline(__always)
@@ -37,7 +37,8 @@ struct TextWindow {
     letters = Self.places(start, blockCount) { $0.isLetter }
     digits = Self.places(start, blockCount) { $0.isDigit }
     let usual = Self.places(start, blockCount) {
-      $0.isByte(0x20) .| $0.isByte(0x2C) .| $0.isByte(0x2E)
+      // Comma and full stop differ in one bit.
+      $0.isByte(0x20) .| ($0 | SIMD16<UInt8>(repeating: 0x02)).isByte(0x2E) .| $0.isByte(0x3F)
     }
     rare = inside & ~(letters | digits | usual)
   }
@@ -59,6 +60,12 @@ struct TextWindow {
       index &+= stride
     }
     body(TextWindow(at: text.count &- width, in: text))
+  }
+
+  /// The same of a text of any length.
+  @inline(__always)
+  static func forEachOfAny(in text: UnsafeBufferPointer<UInt8>, _ body: (TextWindow) -> Void) {
+    if text.count > width { forEach(in: text, body) } else { with(text, body) }
   }
 
   /// Calls with the window of a whole text that is no longer than one.

@@ -63,20 +63,44 @@ struct LetterPass {
     _ source: borrowing MappedText, _ start: Int, _ end: Int, to target: inout MappedText
   ) {
     copyKept(source, to: &target, before: start, next: start)
-    for index in start..<end {
-      let byte = source[index]
-      if byte.isASCIILetter {
-        hasLatin = true
-      } else if isControl(byte) {
-        target.append(source, kept, index, isLowering: isLowering)
-        kept = index &+ 1
-        hasChanged = true
-      } else if !byte.isASCIIDigit {
-        endWord()
-      }
+    let bytes = UnsafeBufferPointer(rebasing: source.bytes[start..<end])
+    if LetterNeed.holdsControl(bytes) {
+      for index in start..<end { readByte(source, index, to: &target) }
+    } else {
+      noteWords(bytes)
     }
     target.append(source, kept, end, isLowering: isLowering)
     kept = end
+  }
+
+  @inline(__always)
+  private mutating func readByte(
+    _ source: borrowing MappedText, _ index: Int, to target: inout MappedText
+  ) {
+    let byte = source[index]
+    if byte.isASCIILetter {
+      hasLatin = true
+    } else if isControl(byte) {
+      target.append(source, kept, index, isLowering: isLowering)
+      kept = index &+ 1
+      hasChanged = true
+    } else if !byte.isASCIIDigit {
+      endWord()
+    }
+  }
+
+  /// Notes the words of a stretch of ASCII: the one that ends in it, any between, the one that begins.
+  private mutating func noteWords(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let first = bytes.firstIndex(where: { !$0.isASCIIWordByte }),
+      let last = bytes.lastIndex(where: { !$0.isASCIIWordByte })
+    else {
+      hasLatin = hasLatin || bytes.contains(where: \.isASCIILetter)
+      return
+    }
+    hasLatin = hasLatin || bytes[..<first].contains(where: \.isASCIILetter)
+    endWord()
+    if bytes[first..<last].contains(where: \.isASCIILetter) { before = .latin }
+    hasLatin = bytes[last...].contains(where: \.isASCIILetter)
   }
 
   @inline(__always)
