@@ -14,6 +14,7 @@ struct StartList: ~Copyable {
   private var checks: UnsafeMutablePointer<StartCheck>?
   private var groups = UnsafeMutableBufferPointer<StartGroup>(start: nil, count: 0)
   private var classGroups = 0
+  private var startNeeds: StartNeeds?
   private var groupScan: UnsafeMutablePointer<GroupScan>?
   private let groupScratch: UnsafeMutablePointer<GroupScratch>
   /// Starts that the group was asked about, by their last bits, each with the number of its scan.
@@ -105,6 +106,7 @@ struct StartList: ~Copyable {
     checks = prefilter.checks
     groups = prefilter.groups.all
     classGroups = prefilter.groups.classCount
+    startNeeds = prefilter.groups.needs
     groupScan = prefilter.groups.scan
     groupScratch.pointee = GroupScratch(members: prefilter.groups.membersMax)
     asked.update(repeating: 0, count: Self.askedCount)
@@ -165,10 +167,13 @@ struct StartList: ~Copyable {
     return groupScan.pointee.read(text) { noteClasses($0, in: text) }
   }
 
-  /// Patterns that begin where the text does are asked about in every text.
+  /// Patterns that begin where the text does are asked about in every text that has what they need.
   mutating func noteTextStart(_ text: UnsafeBufferPointer<UInt8>) {
-    if text.isEmpty { return }
-    for place in classGroups..<groups.count { ask(place, about: 0, in: text, Self.stepsPerText) }
+    guard !text.isEmpty, groups.count > classGroups, let startNeeds else { return }
+    let found = startNeeds.found(in: text)
+    for place in classGroups..<groups.count where found >> UInt32(place - classGroups) & 1 == 1 {
+      ask(place, about: 0, in: text, Self.stepsPerText)
+    }
   }
 
   private mutating func ask(
