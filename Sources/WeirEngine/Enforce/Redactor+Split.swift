@@ -53,11 +53,11 @@ extension Redactor {
     in value: JSONValue, _ blocks: [Int], _ frame: inout Frame
   ) {
     _ = frame.searchAcross(
-      value, isRedaction: true, { [plan] in plan.names($1) }, undecided: { fail($0, blocks) }
-    ) { _, split in
-      take(split, blocks)
-      return true
-    }
+      value, isRedaction: true, { [plan] in plan.names($1) }, undecided: { fail($0, blocks) },
+      { _, split in
+        take(split, blocks)
+        return true
+      })
   }
 
   private mutating func fail(_ pattern: WeirChecker.PatternID, _ blocks: [Int]) {

@@ -26,24 +26,25 @@ struct LongRun: Hashable, Sendable {
   /// Whether no match begins but with the first character of a run.
   let isFirstOnly: Bool
 
-  /// Fewer characters are left to the scan for classes, but where most places have none of them.
+  /// Fewer characters are left to the scan for classes.
   private static let leastOfAll = 16
+  /// Where there is none, they need not be so many if most places have none of them.
   private static let leastOfRare = 5
   private static let rareShare = 0.1
 
-  init?(_ root: RegexNode, _ surroundings: Surroundings) {
+  /// - Parameter allowsRare: Whether few characters are enough if these are rare.
+  init?(_ root: RegexNode, _ surroundings: Surroundings, allowsRare: Bool = false) {
     let first = root.flattened.first {
       switch $0 {
       case .look, .assertion: false
       case .set, .concat, .alternation, .repetition, .atomic, .opaque: true
       }
     }
-    guard case .repetition(.set(let set, _), let count)? = first, count.min >= Self.leastOfRare,
+    guard case .repetition(.set(let set, _), let count)? = first,
       case let members = SymbolSet(set), members == members.ascii
     else { return nil }
-    guard count.min >= Self.leastOfAll || Rarity.share(of: members) < Self.rareShare else {
-      return nil
-    }
+    let isRare = allowsRare && Rarity.share(of: members) < Self.rareShare
+    guard count.min >= (isRare ? Self.leastOfRare : Self.leastOfAll) else { return nil }
     self.members = members
     least = count.min
     isFirstOnly = surroundings.deniedBefore.isSuperset(of: members)

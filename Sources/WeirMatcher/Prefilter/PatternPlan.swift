@@ -55,8 +55,8 @@ struct PatternPlan: Sendable {
       choices.append(choice)
     }
     let surroundings = mentions.hasProperty ? Surroundings() : Surroundings(root)
-    choose(
-      among: PlanCost.rarest(choices), near, LongRun(root, surroundings), allowsGroup ? root : nil)
+    let longRun = LongRun(root, surroundings, allowsRare: !allowsGroup)
+    choose(among: PlanCost.rarest(choices), near, longRun, allowsGroup ? root : nil)
     if !isAfterRun { run = nil }
   }
 
