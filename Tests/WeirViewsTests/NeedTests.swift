@@ -64,6 +64,55 @@ import Testing
     }
   }
 
+  @Test func `years and times are no codes, but what stands beside them may be`() {
+    for (text, read) in [
+      ("on 2024-06-14 a b", nil), ("2024 68 65 72 65", "2024 here"), ("1761955200002", nil),
+      ("1761955200002 696e73657274", "1761955200002 insert"),
+      ("01101000 01100101 01110010 01100101", "here"),
+    ] {
+      for padding in [0, 40, 45, 50, 60, 100] {
+        let front = String(repeating: ".", count: padding) + " "
+        #expect(
+          reading(.decoded, of: front + text) == read.map { front + $0 }, "\(padding) \(text)")
+      }
+    }
+  }
+
+  @Test func `characters that read as themselves need no reading, unless letters stand apart`() {
+    for padding in [0, 30, 60, 100] {
+      let front = String(repeating: "so ", count: padding)
+      for (text, read) in [
+        ("we do it 👍 now", nil), ("下一個 好", nil), ("a 👍 b 👍", nil), ("o r d e of 👍", "orde of 👍"),
+        ("o·r·d·e", "orde"), ("1gn0re 👍", "ignore 👍"), ("❤\u{FE0F}", "❤"),
+      ] {
+        #expect(reading(.folded, of: front + text) == read.map { front + $0 }, "\(padding) \(text)")
+      }
+    }
+  }
+
+  @Test func `one answer tells what both readings take`() {
+    var generator = SeededGenerator(state: Self.seed &* 1000 &+ 8)
+    let view = TextView()
+    for _ in 0..<Self.textCount {
+      var text = needText(&generator, atMost: 40)
+      text.withUTF8 { bytes in
+        let needs = TextNeeds(of: bytes)
+        for kind in [ViewKind.decoded, .folded] {
+          let made = view.build(kind, of: bytes, needs) ? Array(view.bytes) : nil
+          #expect(made == (view.build(kind, of: bytes) ? Array(view.bytes) : nil))
+        }
+      }
+    }
+  }
+
+  @Test func `each lane of a mask has a bit`() {
+    for lane in 0..<16 {
+      var bytes = SIMD16<UInt8>(repeating: 0x61)
+      bytes[lane] = 0x40
+      #expect(bytes.isByte(0x40).bits == 1 << UInt64(lane))
+    }
+  }
+
   @Test func `places in a row are found wherever they stand`() {
     for start in 0..<50 {
       let row: UInt64 = 0b11_1111_1111_1111 << UInt64(start)
@@ -162,7 +211,8 @@ private let plainPieces = [
   " ", " ", " ", " ", ".", ",", "-", "_", "/", ":", "'", "\n", "a", "I", "5", "of", "the", "Order",
   "user", "s-06856308", "u-000804", "2024-03-19", "10:22:33", "android/1.5", "local-7b", "Describe",
   "carla@corp.example.net", "https://mail.example.org/spanish/83563?ref=policy", "861.76 EUR",
-  "HttpServletRequest", "internationalization", "! ", "$50", "+1 202-555-0173", "{\"a\": 1}",
+  "HttpServletRequest", "internationalization", "! ", "$50", "1761955200002", "+1 202-555-0173",
+  "{\"a\": 1}",
 ]
 
 private let needPieces = [
@@ -176,5 +226,6 @@ private let needPieces = [
   "QR89370400440532013000", "00:00:5R:00:53:NS", "2001:qo8::8n2r:370:7334", ":", "n",
   "vtaber", "cerivbhf", "frg", "nan.ybcrm@rknzcyr.pbz",
   "и", "н", "п р и в е т", "раss", "漢字", "·", "•", "é", "e\u{301}", "\u{200B}", "\u{AD}", "ｉ", "👍",
+  "a👍b",
   "\u{1}", "\u{7F}",
 ]
