@@ -33,16 +33,16 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .systemLibrary(name: "CPrefetch"),
-    .systemLibrary(name: "CLanes"),
+    .systemLibrary(name: "CIntrinsics"),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: strict),
   ]
     + module("WeirText", exclude: ["generate_tables.py"])
     + module(
-      "WeirViews", ["WeirText", "CLanes"], exclude: ["generate_tables.py", "generate_pairs.py"])
+      "WeirViews", ["WeirText", "CIntrinsics"],
+      exclude: ["generate_tables.py", "generate_pairs.py"])
     + module("WeirJSON", ["WeirText"])
     + module("WeirMatcher", ["CPCRE2"], exclude: ["Literals/generate_tables.py"])
-    + module("WeirSignals", ["CPrefetch"])
+    + module("WeirSignals", ["CIntrinsics"])
     + module(
       "WeirCrypto",
       [

@@ -11,6 +11,10 @@ extension UInt8 {
   @inline(__always)
   var isWordByte: Bool { isASCIIWordByte || self >= 0x80 }
 
+  /// A control that is no white space.
+  @inline(__always)
+  var isControl: Bool { self < 0x20 ? self &- 0x09 > 4 : self == 0x7F }
+
   @inline(__always)
   var asciiLowered: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 

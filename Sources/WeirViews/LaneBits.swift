@@ -1,8 +1,5 @@
+import CIntrinsics
 import WeirText
-
-#if arch(x86_64)
-  import CLanes
-#endif
 
 extension SIMDMask<SIMD16<Int8>> {
   /// A bit for each lane, the first lowest.

@@ -24,6 +24,6 @@ enum LetterNeed {
       if !text.block(at: index).isControl.isEmpty { return true }
       index &+= 16
     }
-    return text[index...].contains { $0 < 0x20 && $0 &- 0x09 > 4 || $0 == 0x7F }
+    return text[index...].contains(where: \.isControl)
   }
 }

@@ -25,7 +25,7 @@ extension Redactor {
     let mark = frame.scratch.mark
     defer { frame.scratch.release(to: mark) }
     let text = frame.leafText(leaf.value)
-    let split = splits(in: leaf)
+    let split = splits.isEmpty ? [] : splits[leaf.value.start] ?? []
     if split.isEmpty, leaf.value.hasEscapes || !splits.isEmpty, isClean(text) { return }
     frame.withRedactionReadings(of: leaf.value, text) { frame, readings in
       collectPossible(readings, frame.program)

@@ -9,12 +9,6 @@ import WeirJSON
 ///
 /// Each string is then edited with the pieces among what was found in it.
 extension Redactor {
-  /// A piece of a split match, for the string of the line that begins there.
-  struct SplitHit {
-    var string: Int
-    var hit: Hit
-  }
-
   /// A split match that a block has a finding of.
   struct KnownSplit: Hashable {
     var block: Int
@@ -43,12 +37,6 @@ extension Redactor {
     }
   }
 
-  /// The pieces that lie in a string of the line.
-  func splits(in leaf: Leaf) -> [Hit] {
-    splits.isEmpty || leaf.isName
-      ? [] : splits.filter { $0.string == leaf.value.start }.map(\.hit)
-  }
-
   private mutating func findSplits(
     in value: JSONValue, _ blocks: [Int], _ frame: inout Frame
   ) {
@@ -71,13 +59,11 @@ extension Redactor {
       guard let target = plan.blocks[block].target(of: split.pattern) else { continue }
       let isNew = knownSplits.insert(KnownSplit(block: block, place: split.place)).inserted
       for (place, piece) in split.pieces.enumerated() {
-        splits.append(
-          SplitHit(
-            string: piece.value.start,
-            hit: Hit(
-              block: block, target: plan.blocks[block].targets[target], range: piece.range,
-              reading: split.match.place, view: .decoded, disguised: Array(split.match.value),
-              isContinued: place > 0, isReported: place == 0 && isNew)))
+        splits[piece.value.start, default: []].append(
+          Hit(
+            block: block, target: plan.blocks[block].targets[target], range: piece.range,
+            reading: split.match.place, view: .decoded, disguised: Array(split.match.value),
+            isContinued: place > 0, isReported: place == 0 && isNew))
       }
     }
   }

@@ -20,8 +20,8 @@ struct Redactor {
   let clean = CleanTexts()
   /// Values that active blocks look at and over whose strings something may be split.
   var containers: [Container] = []
-  /// What was.
-  var splits: [SplitHit] = []
+  /// The pieces of what was, by where their string begins in the line.
+  var splits: [Int: [Hit]] = [:]
   var knownSplits: Set<KnownSplit> = []
   var edits: [Edit] = []
   var replacements: [UInt8] = []
@@ -59,7 +59,7 @@ struct Redactor {
     replacements.clear()
     if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
     if !nameEditors.isEmpty { nameEditors.removeAll(keepingCapacity: true) }
-    splits.clear()
+    if !splits.isEmpty { splits.removeAll(keepingCapacity: true) }
     if !containers.isEmpty { findSplits(&frame) }
     var place = 0
     if everywhere.isEmpty {

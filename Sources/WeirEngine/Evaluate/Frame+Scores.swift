@@ -31,7 +31,8 @@ extension Frame {
       frame.text(node).flatMap { text in
         if text.count > MatcherLimits.textBytesMax { return .failed }
         let view = frame.folding
-        let isRead = view.build(.decoded, of: text) || view.build(.folded, of: text)
+        let needs = TextNeeds(of: text)
+        let isRead = view.build(.decoded, of: text, needs) || view.build(.folded, of: text, needs)
         return .value(body(isRead ? view.bytes : text))
       }
     }

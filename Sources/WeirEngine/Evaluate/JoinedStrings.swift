@@ -166,8 +166,9 @@ extension Frame {
     if strings.count < 2 { return true }
     var joined = JoinedStrings()
     var wantsMore = true
-    for separator in JoinedStrings.separators {
+    for separator in JoinedStrings.separators where wantsMore {
       joined.forEachText(of: strings, between: separator, &self) { frame, text, joined in
+        if !wantsMore { return }
         frame.withReadings(of: text, isRedaction: isRedaction) { frame, readings in
           for pattern in PossiblePatterns(readings, to: .decoded, frame.program)
           where wantsMore && frame.program.reads(pattern, .decoded)

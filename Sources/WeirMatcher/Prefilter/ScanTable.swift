@@ -25,7 +25,6 @@ final class ScanTable: @unchecked Sendable {
   /// For each hit row in order its hits.
   private let hitsOf: UnsafeMutablePointer<Range<Int>>
   private let hitRows: Int
-  let rowCount: Int
 
   /// Texts shorter than this are read in one go.
   private static let splitBytesMin = 96
@@ -67,7 +66,6 @@ final class ScanTable: @unchecked Sendable {
     column: [UInt8], quiet: ArraySlice<Int32>, hit: ArraySlice<Int32>, columns: Int, reach: Int,
     countsCharacters: Bool, hits: [ScanHit], hitsOf: [Range<Int>]
   ) {
-    rowCount = (quiet.count + hit.count) / columns
     self.columns = columns
     self.reach = reach
     self.countsCharacters = countsCharacters
@@ -76,8 +74,9 @@ final class ScanTable: @unchecked Sendable {
     self.hitsOf = .allocate(capacity: hitsOf.count)
     self.hitsOf.initialize(from: hitsOf, count: hitsOf.count)
     hitRows = hitsOf.count
-    let quietRows = rowCount - hitRows
-    if rowCount > Self.plainRows, StripRows.fits(quietRows: quietRows, hitRows: hitRows) {
+    let quietRows = quiet.count / columns
+    if quietRows + hitRows > Self.plainRows, StripRows.fits(quietRows: quietRows, hitRows: hitRows)
+    {
       rows = .strips(StripRows(column: column, columns: columns, quiet: quiet, hit: hit))
     } else {
       rows = .plain(PlainRows(column: column, columns: columns, quiet: quiet, hit: hit))

@@ -1,4 +1,4 @@
-import CPrefetch
+import CIntrinsics
 
 /// Something an `OpenTable` can hold.
 protocol OpenTableEntry: BitwiseCopyable {

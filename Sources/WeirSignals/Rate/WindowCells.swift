@@ -1,4 +1,4 @@
-import CPrefetch
+import CIntrinsics
 
 /// What the keys of a window table hold, as lists through one array: oldest slot first.
 ///

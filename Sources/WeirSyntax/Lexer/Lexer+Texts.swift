@@ -83,8 +83,8 @@ extension Lexer {
   private mutating func badEscape(from start: Int) {
     report(
       SyntaxCodes.badEscape, "`\(text(from: start))` is no escape", at: span(from: start),
-      help: "texts know `\\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\uXXXX`, pairs for characters "
-        + "beyond U+FFFF; a backslash itself is `\\\\`")
+      help: "texts know `\\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hexadecimal "
+        + "digits, pairs for characters beyond U+FFFF; a backslash itself is `\\\\`")
   }
 
   private mutating func unterminated(from start: Int) {

@@ -80,7 +80,7 @@ struct LetterPass {
     let byte = source[index]
     if byte.isASCIILetter {
       hasLatin = true
-    } else if isControl(byte) {
+    } else if byte.isControl {
       target.append(source, kept, index, isLowering: isLowering)
       kept = index &+ 1
       hasChanged = true
@@ -101,11 +101,6 @@ struct LetterPass {
     endWord()
     if bytes[first..<last].contains(where: \.isASCIILetter) { before = .latin }
     hasLatin = bytes[last...].contains(where: \.isASCIILetter)
-  }
-
-  @inline(__always)
-  private func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 ? byte &- 0x09 > 4 : byte == 0x7F
   }
 
   private mutating func endWord() {
@@ -239,7 +234,7 @@ struct LetterPass {
     if scalar < 0x80 {
       let byte = UInt8(truncatingIfNeeded: scalar)
       if byte.isASCIILetter { hasLatin = true }
-      return byte.isASCIILetter || byte.isASCIIDigit || isControl(byte)
+      return byte.isASCIILetter || byte.isASCIIDigit || byte.isControl
     }
     if let character = LetterTable.tag(scalar) { return notes(UInt32(character)) }
     let entry = table.entry(scalar)

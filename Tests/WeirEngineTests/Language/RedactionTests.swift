@@ -311,4 +311,13 @@ import Testing
     let wanted = #"{"parts":["Z"," \#(long)Z","","x"]}"#
     #expect(try redactSplit(#"replace "Z""#, line).text == wanted)
   }
+
+  @Test func `a list of many split values is hidden whole`() throws {
+    let pieces = (0..<2_000).map { _ in #""x 4111 1111","1111 1111 x""# }
+    let wanted = (0..<2_000).map { _ in #""x Z"," x""# }
+    let decision = try redactSplit(
+      #"replace "Z""#, #"{"parts":[\#(pieces.joined(separator: ","))]}"#)
+    #expect(decision.text == #"{"parts":[\#(wanted.joined(separator: ","))]}"#)
+    #expect(decision.findingCount == 2_000)
+  }
 }
