@@ -1,5 +1,6 @@
 import WeirChecker
 import WeirMatcher
+import WeirViews
 
 extension Frame {
   /// The model's score of this message, computed at most once.
