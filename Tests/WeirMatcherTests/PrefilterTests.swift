@@ -275,6 +275,19 @@ import Testing
     }
   }
 
+  @Test func `what is searched everywhere takes no window where a word is missing`() throws {
+    let near = Near(words: ["cost"], distance: 20)
+    let set = try PatternSet([
+      PatternSource(name: "near", regex: RegexSource(#"\G[^a]"#), near: near)
+    ])
+    let scan = TextScan()
+    for (text, windows) in [("bbb", 0), ("bbb cost", 1), ("", 0)] {
+      withBytes(text) { set.scan($0, into: scan) }
+      #expect(scan.memory.pointee.windowCount == windows, "\(text)")
+      #expect(scan.candidates.count == windows, "\(text)")
+    }
+  }
+
   @Test func `a pattern that nobody asks for is never a candidate`() throws {
     var source = PatternSource(name: "idle", regex: RegexSource("abc"))
     source.isWanted = false

@@ -11,6 +11,7 @@ final class Prefilter: @unchecked Sendable {
   private let classes: ScanTable?
   /// Patterns to search everywhere, as nothing says where they begin.
   private let everywhere: [Int]
+  /// The shortest runs first.
   private let longRuns: UnsafeMutableBufferPointer<LongRun.Search>
   // Invariant: written by init and freed by deinit, and so is all below.
   let needsPresence: UnsafeMutablePointer<Bool>
@@ -77,8 +78,13 @@ final class Prefilter: @unchecked Sendable {
     literals?.run(text, &starts)
     starts.noteTextStart(text)
     if !starts.noteClassStarts(text) { classes?.run(text, &starts) }
-    for search in longRuns { starts.note(search, in: text) }
-    for pattern in everywhere { starts.add(pattern, 0, text.count - 1) }
+    for search in longRuns {
+      if text.count < search.run.least { break }
+      starts.note(search, in: text)
+    }
+    for pattern in everywhere where !starts.lacksPresence(pattern) {
+      starts.add(pattern, 0, text.count - 1)
+    }
     starts.finish()
   }
 
@@ -124,8 +130,9 @@ final class Prefilter: @unchecked Sendable {
     for (pattern, plan) in plans.enumerated() {
       if case .longRuns(let run) = plan.starts { patternsOf[run, default: []].append(pattern) }
     }
-    let searches = UnsafeMutableBufferPointer<LongRun.Search>.allocate(capacity: patternsOf.count)
-    _ = searches.initialize(from: patternsOf.map { LongRun.Search(run: $0, patterns: $1) })
+    let sorted = patternsOf.sorted { ($0.key.least, $0.value[0]) < ($1.key.least, $1.value[0]) }
+    let searches = UnsafeMutableBufferPointer<LongRun.Search>.allocate(capacity: sorted.count)
+    _ = searches.initialize(from: sorted.map { LongRun.Search(run: $0, patterns: $1) })
     return searches
   }
 

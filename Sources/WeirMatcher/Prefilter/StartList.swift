@@ -129,9 +129,9 @@ struct StartList: ~Copyable {
     }
   }
 
-  /// Whether a pattern lacks what has to be in the text, too. Known when classes are scanned for, as
-  /// literals come first.
-  private func lacksPresence(_ pattern: Int) -> Bool {
+  /// Whether a pattern lacks what has to be in the text, too. Known once the text was scanned for
+  /// literals, which comes first.
+  func lacksPresence(_ pattern: Int) -> Bool {
     guard let needsPresence, needsPresence[pattern] else { return false }
     return marks[pattern].presence != number
   }
@@ -192,8 +192,7 @@ struct StartList: ~Copyable {
   mutating func note(
     _ search: LongRun.Search, in text: UnsafeBufferPointer<UInt8>
   ) {
-    guard text.count >= search.run.least, search.patterns.contains(where: { !lacksPresence($0) })
-    else { return }
+    if search.patterns.allSatisfy({ lacksPresence($0) }) { return }
     search.run.find(in: text) { found in
       for pattern in search.patterns where !lacksPresence(pattern) {
         if search.run.isFirstOnly {

@@ -101,4 +101,16 @@ import Testing
       #expect(Array(scan.candidates) == expected, "\(text)")
     }
   }
+
+  @Test func `runs of every length are looked for in texts that are long enough for them`() throws {
+    let lengths = [30, 17, 24, 20, 33, 16, 28, 19]
+    let set = try PatternSet(
+      lengths.map { PatternSource(name: "\($0)", regex: RegexSource("[a-z]{\($0)}")) })
+    let scan = TextScan()
+    for length in 15...34 {
+      withBytes(String(repeating: "a", count: length)) { set.scan($0, into: scan) }
+      let expected = lengths.indices.filter { lengths[$0] <= length }
+      #expect(Array(scan.candidates) == expected, "\(length)")
+    }
+  }
 }
