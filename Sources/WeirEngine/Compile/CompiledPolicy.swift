@@ -15,8 +15,9 @@ final class CompiledPolicy: Sendable {
   let standing: Standing
   let onError: Verdict
   let body: Body
-  /// Those of `body`, where it has any.
+  // What `body` has of these, once more: to take it out of there counts a reference each time.
   let rules: [CompiledRule]
+  let refusal: Refusal?
 
   init(
     place: Int, name: String, condition: NodeID?, exceptions: [CompiledException],
@@ -30,6 +31,11 @@ final class CompiledPolicy: Sendable {
     self.onError = onError
     self.body = body
     if case .validate(let rules) = body { self.rules = rules } else { rules = [] }
+    if case .limit(let limit) = body {
+      refusal = Refusal(verdict: limit.verdict, reason: limit.reason)
+    } else {
+      refusal = nil
+    }
   }
 
   enum Body: Sendable {
@@ -38,6 +44,12 @@ final class CompiledPolicy: Sendable {
     case limit(CompiledLimit)
     case anomaly(model: ModelID, [CompiledThreshold])
   }
+}
+
+/// What a limit says to those whom it refuses.
+struct Refusal: Sendable {
+  let verdict: Verdict
+  let reason: String?
 }
 
 /// What a policy's verdict counts for.

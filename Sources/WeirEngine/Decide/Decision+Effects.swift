@@ -38,8 +38,8 @@ extension Decision {
   }
 
   private mutating func refuse(_ policy: CompiledPolicy) {
-    guard case .limit(let limit) = policy.body else { return }
-    add(policy, clause: 0, limit.verdict, limit.reason)
+    guard let refusal = policy.refusal else { return }
+    add(policy, clause: 0, refusal.verdict, refusal.reason)
   }
 
   /// Takes the strictest effect. Reasons are put in the order of policy names, so that the decision

@@ -33,7 +33,8 @@ struct LimitBuckets: Sendable {
   }
 
   /// Asks for the memory where a key's bucket is.
-  func expect(_ key: KeyHash) { tables[table(of: key)].expect(key) }
+  @inline(__always)
+  mutating func expect(_ key: KeyHash) { tables[table(of: key)].expect(key) }
 
   /// When the bucket of a known key is full again.
   func fullAt(_ key: KeyHash) -> Int128? {

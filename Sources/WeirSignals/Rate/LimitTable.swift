@@ -28,7 +28,6 @@ public struct LimitTable: Sendable {
 
   /// Asks for the memory that the limit of a key is in, some time before it is needed; see
   /// ``WindowTable/expect(_:_:)``.
-  // Changes nothing, but would be lent a copy of the table if it said so.
   public mutating func expect(_ key: KeyHash) { buckets.expect(key) }
 
   /// Takes `cost` from the bucket of `key` if all of it is there: `check`, then `charge`, in one.

@@ -66,7 +66,7 @@ struct OpenTable<Entry: OpenTableEntry> {
 
   /// Asks for the memory in which the search for a hash begins.
   @inline(__always)
-  func expect(_ hash: KeyHash) {
+  mutating func expect(_ hash: KeyHash) {
     let entry = UnsafeRawPointer(base + home(of: hash))
     weir_prefetch(entry)
     // It may lie across two cache lines.

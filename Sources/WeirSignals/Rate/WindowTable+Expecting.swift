@@ -9,9 +9,12 @@
 ///     feed, read
 ///
 /// A sweep asks for all cells that it will look at, then looks.
+///
+/// Functions that ask are `mutating`, here as in the limits, though they change nothing: others would
+/// be lent a copy of a table, which counts a reference.
 extension WindowTable {
   /// Asks for where a key is, and where the value with which it will be fed.
-  public func expect(_ key: KeyHash, _ value: WindowValue?) {
+  public mutating func expect(_ key: KeyHash, _ value: WindowValue?) {
     keys.expect(key)
     if case .hash(let hash)? = value { pairs.expect(key.pairing(hash)) }
   }
