@@ -10,7 +10,7 @@ extension EditedText {
       let scalar = UTF8Scanner.decode(at: place, in: text)
       let isHideable = Self.isLetterOrDigit(scalar.value)
       if isHideable && left > 0 {
-        appendEdited([UInt8(ascii: "*")])
+        appendEdited(UInt8(ascii: "*"))
         left -= 1
       } else {
         bytes.append(contentsOf: text[place..<place + scalar.length])
@@ -30,7 +30,7 @@ extension EditedText {
       if Self.mayStand(scalar.value) {
         appendEdited(Array(text[place..<place + scalar.length]))
       } else {
-        appendEdited([UInt8(ascii: "*")])
+        appendEdited(UInt8(ascii: "*"))
       }
       place += scalar.length
     }

@@ -86,6 +86,11 @@ extension EditedText {
     return disguised.withUnsafeBufferPointer { concealer.hash($0, key: key) }
   }
 
+  mutating func appendEdited(_ new: UInt8) {
+    bytes.append(new)
+    marks.append(.edited)
+  }
+
   mutating func appendEdited(_ new: [UInt8]) {
     bytes.append(contentsOf: new)
     marks.append(contentsOf: repeatElement(.edited, count: new.count))
