@@ -150,12 +150,23 @@ extension Program {
 }
 
 extension Frame {
-  /// A value as a JSON Pointer; known beforehand for the fields in which rules look for patterns.
+  /// A value as a JSON Pointer; known beforehand for the fields in which rules look for patterns, and
+  /// else as far as to the innermost field around it.
   func pointer(to value: JSONValue) -> String {
     if let place = searchPlace(of: value) {
       return program.message.fields[program.searches[place].field].pointer
     }
-    return JSONPointer.to(value, in: line)
+    guard let field = field(around: value) else { return JSONPointer.to(value, in: line) }
+    let whole = document.slots[field]
+    let rest = JSONPointer.to(
+      offset: value.start - whole.start, in: TextBytes(rebasing: line[whole.range]))
+    return program.message.fields[field].pointer + rest
+  }
+
+  private func field(around value: JSONValue) -> FieldID? {
+    document.slots.indices
+      .filter { document.slots[$0].start < value.start && value.start < document.slots[$0].end }
+      .max { document.slots[$0].start < document.slots[$1].start }
   }
 
   /// The string or number of the line that a text node reads; nil where the text was made.

@@ -40,6 +40,19 @@ import Testing
     #expect(decision.isRedacted == (operation != "keep"))
   }
 
+  @Test func `a finding names the place in the line, in and beside the fields`() throws {
+    let card = "4111111111111111"
+    let line = #"""
+      {"a":"\#(card)","tool":{"x":["\#(card)"],"name":"\#(card)","args":["\#(card)",{"~/":"\#(card)"}]},\#
+      "tags":["","\#(card)"],"j":{"\#(card)":1,"k":{"tags":[[\#(card)]]}},"z":{"j":"\#(card)"}}
+      """#
+    #expect(
+      try redact("redact r { card -> mask }", line).findings.map(\.field) == [
+        "/a", "/tool/x/0", "/tool/name", "/tool/args/0", "/tool/args/1/~0~1", "/tags/1",
+        "/j/\(card)", "/j/k/tags/0/0", "/z/j",
+      ])
+  }
+
   @Test func `an encrypted token is made for its line, its span there and the decision's time`()
     throws
   {
