@@ -11,6 +11,10 @@ public final class CompiledPattern: Sendable {
   let near: NearWords?
   let isLinearPerStart: Bool
   let startRisk: StartRisk?
+  /// The tree, where it says all there is to say.
+  let root: RegexNode?
+  /// Whether the tree's classes hold nothing that they don't for PCRE2.
+  let trustsClasses: Bool
 
   /// Compiles one pattern, refusing what no policy may use; an inspected one is ready but for
   /// `near`.
@@ -28,6 +32,8 @@ public final class CompiledPattern: Sendable {
     isLinearPerStart = parts.analysis.isLinearPerStart
     startRisk = parts.analysis.startRisk
     let isReadable = PatternPlan.isReadable(source.regex.pattern)
+    root = isReadable ? parts.tree.root : nil
+    trustsClasses = !PatternPlan.hasProperty(source.regex.pattern)
     let word = source.near?.words.map(\.unicodeScalars.count).min() ?? 0
     // A word may stand in what is read around a group.
     scalarsMin =

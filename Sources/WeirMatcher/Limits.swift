@@ -47,6 +47,9 @@ public enum MatcherLimits {
   /// Steps of the search for ambiguity. Beyond: "too large to analyse", said openly.
   public static let analysisStepsMax = 1_000_000
 
+  /// Parts of all patterns together that are looked at for one shape of texts: a millisecond or two.
+  public static let shapeStepsMax = 50_000
+
   /// Characters of the longest run whose steps are counted.
   public static let runLengthMax = 1_000
 

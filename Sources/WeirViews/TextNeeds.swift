@@ -38,6 +38,16 @@ public struct TextNeeds: BitwiseCopyable, Sendable {
     if deepest == .decoded { isDisguised = DecodeNeed.mayBeDisguised(text) }
   }
 
+  /// Whether no text that differs from a short one in its digits only, nor that itself, has a reading:
+  /// what windows ask for is the same with every digit.
+  public static func arePlain(like text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= TextWindow.width else { return false }
+    return TextWindow.with(text) { window in
+      !window.isStrange && window.leet == 0 && !window.mayStandApart && window.openable == 0
+        && !TurnedNeed.mayBeTurned(window)
+    }
+  }
+
   /// A text all of which is the window.
   private mutating func readShort(
     _ text: UnsafeBufferPointer<UInt8>, _ window: TextWindow, _ deepest: ViewKind

@@ -100,8 +100,8 @@ extension TextWindow {
     while left != 0 {
       let start = left.trailingZeroBitCount
       let count = (~(digits >> UInt64(start))).trailingZeroBitCount
-      // One that goes on beyond an edge may have more.
-      if count % 2 == 0 || start == 0 || start &+ count == Self.width {
+      // One that goes on beyond an edge may have more. Before the text there is nothing.
+      if count % 2 == 0 || start == 0 && index > 0 || start &+ count == Self.width {
         found |= 1 << UInt64(start)
       }
       left &= ~0 << UInt64(start &+ count)

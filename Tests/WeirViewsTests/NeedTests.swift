@@ -105,6 +105,37 @@ import Testing
     }
   }
 
+  @Test func `what is plain whatever its digits are has no reading with any`() {
+    var generator = SeededGenerator(state: Self.seed &* 1000 &+ 9)
+    let view = TextView()
+    var plain = 0
+    for _ in 0..<(10 * Self.textCount) {
+      let text = Array(needText(&generator, atMost: 3).utf8)
+      guard text.withUnsafeBufferPointer({ TextNeeds.arePlain(like: $0) }) else { continue }
+      if text.contains(where: \.isASCIIDigit) { plain += 1 }
+      for _ in 0..<5 {
+        let other = text.map { $0.isASCIIDigit ? .random(in: 0x30...0x39, using: &generator) : $0 }
+        other.withUnsafeBufferPointer { bytes in
+          let isRead = [ViewKind.folded, .decoded].contains { view.build($0, of: bytes) }
+          #expect(!isRead, "\(String(decoding: other, as: UTF8.self))")
+        }
+      }
+    }
+    #expect(plain > Self.textCount)
+  }
+
+  @Test func `ids and times are plain, and what may be encoded with other digits is not`() {
+    func isPlain(_ text: String) -> Bool {
+      Array(text.utf8).withUnsafeBufferPointer { TextNeeds.arePlain(like: $0) }
+    }
+    for text in ["1761955200002", "m-000000001", "u-000804", "12:30", "0.881"] {
+      #expect(isPlain(text), "\(text)")
+    }
+    for text in ["176195520000", "m000", "%41", "10 10 10 10", "\u{E9}1", "QR12", "a\u{1}"] {
+      #expect(!isPlain(text), "\(text)")
+    }
+  }
+
   @Test func `each lane of a mask has a bit`() {
     for lane in 0..<16 {
       var bytes = SIMD16<UInt8>(repeating: 0x61)

@@ -2,6 +2,7 @@ import WeirChecker
 import WeirJSON
 import WeirMatcher
 import WeirSyntax
+import WeirViews
 
 /// The redact policies of a program, ready to be applied.
 struct RedactionPlan: Sendable {
@@ -72,6 +73,15 @@ struct RedactionPlan: Sendable {
   func isTooShort(_ text: TextBytes) -> Bool {
     if text.count >= charactersMin { return false }
     return view == .raw || text.count <= Self.plainBytesMax && text.allSatisfy(Self.isPlain)
+  }
+
+  /// Whether nothing can be found in any text of the shape of a short one: no view reads another text
+  /// in it, and no pattern that a block names can match.
+  func isClean(shapeOf text: TextBytes, _ patterns: PatternSet) -> Bool {
+    guard view == .raw || TextNeeds.arePlain(like: text), var shape = TextShape(of: text) else {
+      return false
+    }
+    return named.indices.allSatisfy { !named[$0] || !patterns.canMatch($0, in: &shape) }
   }
 
   /// So few bytes are no base64 and no list of codes that a view would open.

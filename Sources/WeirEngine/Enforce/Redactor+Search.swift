@@ -30,7 +30,11 @@ extension Redactor {
     frame.withRedactionReadings(of: leaf.value, text) { frame, readings in
       collectPossible(readings, frame.program)
       if possible.isEmpty && split.isEmpty {
-        if view == plan.view { clean.insert(text) }
+        if view == plan.view, clean.insert(text),
+          plan.isClean(shapeOf: text, frame.program.redactionPatterns)
+        {
+          clean.insert(shapeOf: text)
+        }
       } else {
         redactLeaf(leaf, text, split, readings, &frame, concealer, now: now, &decision)
       }

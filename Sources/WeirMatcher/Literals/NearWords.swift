@@ -18,6 +18,9 @@ struct NearWords: Sendable {
     occurs(after: match.end, in: text) || occurs(before: match.start, in: text)
   }
 
+  /// Whether one of the words may stand in a text of a shape.
+  func mayOccur(in shape: TextShape) -> Bool { words.mayOccur(in: shape) }
+
   private func occurs(after end: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = end
     var passed = 0

@@ -70,6 +70,9 @@ public struct WordList: Sendable {
     return true
   }
 
+  /// Whether one of the words may occur in a text of a shape.
+  func mayOccur(in shape: TextShape) -> Bool { words.contains { shape.mayHold($0) } }
+
   /// Whether one of the words occurs in valid UTF-8.
   public func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0

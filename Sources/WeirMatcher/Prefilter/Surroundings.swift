@@ -33,7 +33,7 @@ struct Surroundings: Sendable {
   }
 
   /// What it may be, where that is one character.
-  private static func singles(of node: RegexNode) -> [ScalarSet] {
+  static func singles(of node: RegexNode) -> [ScalarSet] {
     switch node {
     case .set(let set, _): [set]
     case .alternation(let branches): branches.flatMap { singles(of: $0) }

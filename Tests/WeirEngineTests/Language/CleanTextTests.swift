@@ -1,4 +1,5 @@
 import Testing
+import WeirMatcher
 import WeirViews
 
 @testable import WeirEngine
@@ -9,11 +10,11 @@ import WeirViews
   }
 
   private func insert(_ text: [UInt8], into texts: CleanTexts) {
-    text.withUnsafeBufferPointer { texts.insert($0) }
+    text.withUnsafeBufferPointer { _ = texts.insert($0) }
   }
 
   @Test func `a text is known by all its bytes and its length`() {
-    for length in 1...CleanTexts.bytesMax {
+    for length in 1...TextKey.bytesMax {
       let texts = CleanTexts()
       let text = (0..<length).map { UInt8(65 + $0) }
       #expect(!held(text, by: texts))
@@ -32,7 +33,7 @@ import WeirViews
 
   @Test func `bytes of zero count`() {
     let texts = CleanTexts()
-    for length in 1...CleanTexts.bytesMax {
+    for length in 1...TextKey.bytesMax {
       let text = [UInt8](repeating: 0, count: length)
       #expect(!held(text, by: texts))
       insert(text, into: texts)
@@ -42,9 +43,39 @@ import WeirViews
 
   @Test func `long texts are never known`() {
     let texts = CleanTexts()
-    let long = [UInt8](repeating: 97, count: CleanTexts.bytesMax + 1)
+    let long = [UInt8](repeating: 97, count: TextKey.bytesMax + 1)
     insert(long, into: texts)
     #expect(!held(long, by: texts))
+  }
+
+  @Test func `the texts of a shape are known by all bytes but later digits`() {
+    for length in 3...TextKey.bytesMax {
+      let texts = CleanTexts()
+      let text = (0..<length).map { $0 % 3 == 2 ? UInt8(ascii: "5") : UInt8(65 + $0) }
+      text.withUnsafeBufferPointer { texts.insert(shapeOf: $0) }
+      for place in 0..<length {
+        for byte in 0...UInt8.max {
+          var other = text
+          other[place] = byte
+          let isDigit = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+          let isAlike = byte == text[place] || place % 3 == 2 && isDigit
+          #expect(held(other, by: texts) == isAlike, "\(byte) at \(place) of \(length)")
+        }
+      }
+      #expect(!held(Array(text.dropLast()), by: texts))
+    }
+    let texts = CleanTexts()
+    Array("1700".utf8).withUnsafeBufferPointer { texts.insert(shapeOf: $0) }
+    #expect(held(Array("1799".utf8), by: texts) && !held(Array("1600".utf8), by: texts))
+  }
+
+  @Test func `of the texts with digits one in many asks for its shape`() {
+    let texts = CleanTexts()
+    func asks(_ text: String) -> Bool {
+      Array(text.utf8).withUnsafeBufferPointer { texts.insert($0) }
+    }
+    let asked = (1...3 * CleanTexts.interval).filter { asks("m-\($0)") || asks("name") }
+    #expect(asked == (0..<12).map { 1 << $0 } + (1...3).map { $0 * CleanTexts.interval })
   }
 
   @Test func `a new text takes the place of an old one, and most of a few stay`() {
@@ -128,6 +159,44 @@ import WeirViews
       let program = try PolicyKit.program(
         policy(Self.rules + "\n\(rule)\nredact r { word -> mask }"))
       #expect(program.patterns === program.redactionPatterns)
+    }
+  }
+}
+
+/// Texts whose shape says that there is nothing to find.
+@Suite struct CleanShapeTests {
+  private static let rules = """
+    pattern card = /\\b4[0-9]{12}\\b/
+    pattern account { match /[0-9]{7,}/; near ["account"] within 9 }
+    pattern word { match /sec#[0-9]{3}/; view decoded }
+    redact r { card -> mask; account -> mask; word -> mask }
+    """
+
+  @Test func `a shape is clean where no text of it can hold anything`() throws {
+    let program = try PolicyKit.program(policy(Self.rules))
+    func isClean(_ text: String) -> Bool {
+      Array(text.utf8).withUnsafeBufferPointer {
+        program.redaction.isClean(shapeOf: $0, program.redactionPatterns)
+      }
+    }
+    for text in ["1761955200002", "m-000000001", "id 12345678", "sec-123"] {
+      #expect(isClean(text), "\(text)")
+    }
+    for text in [
+      "4111111111112", "a 1111111111112", "account 123", "sec#000", "m000", "176195520000",
+      String(repeating: "-", count: TextShape.bytesMax + 1),
+    ] {
+      #expect(isClean(text) == (text == "account 123"), "\(text)")
+    }
+  }
+
+  @Test func `what is found in ids that come one after the other is what stands in each`() throws {
+    var bench = try Bench(policy(Self.rules))
+    for number in 0..<1_000 {
+      let end = String(1_000_000 + number)
+      let line = #"{"j":["17\#(end)0000","m-\#(end)","41\#(end)0000","account \#(end)"]}"#
+      let wanted = #"{"j":["17\#(end)0000","m-\#(end)","*************","account *******"]}"#
+      #expect(bench.judge(line).text == wanted)
     }
   }
 }
