@@ -23,7 +23,7 @@ struct GroupScan: ~Copyable {
 
   /// Bytes to read from a start; what is read for longer makes ever new states. What the group reads
   /// beyond it is counted.
-  static let ageMax = 5
+  static let ageMax = 8
   /// Nothing is read yet.
   private static let startRow = 1
 

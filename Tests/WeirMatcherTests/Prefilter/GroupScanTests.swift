@@ -74,8 +74,8 @@ import Testing
     throws
   {
     let set = try set(.init())
-    #expect(try reported(set, "1 2 3 .") == [0])
-    #expect(try reported(set, "1 2 .") == [])
+    #expect(try reported(set, "1 2 3 4 .") == [0])
+    #expect(try reported(set, "1 2 3 .") == [])
     #expect(try reported(set, "x 1 2") == [2, 4])
   }
 
