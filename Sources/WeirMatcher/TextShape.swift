@@ -90,7 +90,7 @@ public struct TextShape {
 
   /// The places where a character of a set stands whatever the digits are.
   private func surePlaces(of set: ScalarSet) -> UInt64 {
-    kinds.reduce(0) { ScalarSet([$1.characters]).isSubset(of: set) ? $0 | $1.places : $0 }
+    kinds.reduce(0) { set.contains($1.characters) ? $0 | $1.places : $0 }
   }
 
   private mutating func ends(

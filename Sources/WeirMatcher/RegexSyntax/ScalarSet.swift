@@ -48,6 +48,12 @@ struct ScalarSet: Hashable, Sendable {
     return index < ranges.count && ranges[index].lowerBound <= scalar
   }
 
+  /// Whether all of a range are members.
+  func contains(_ range: ClosedRange<UInt32>) -> Bool {
+    let index = firstRange(from: range.upperBound)
+    return index < ranges.count && ranges[index].lowerBound <= range.lowerBound
+  }
+
   /// The place of the first range that ends at `scalar` or behind it.
   private func firstRange(from scalar: UInt32) -> Int {
     var low = 0
@@ -99,10 +105,7 @@ struct ScalarSet: Hashable, Sendable {
   }
 
   func isSubset(of other: ScalarSet) -> Bool {
-    ranges.allSatisfy { range in
-      let index = other.firstRange(from: range.upperBound)
-      return index < other.ranges.count && other.ranges[index].lowerBound <= range.lowerBound
-    }
+    ranges.allSatisfy { other.contains($0) }
   }
 
   func isDisjoint(with other: ScalarSet) -> Bool {
