@@ -94,8 +94,9 @@ extension ByteBuffer {
   /// The shortest digits that read back as the same number, as Swift prints it; it must be finite.
   public mutating func append(real number: Double) {
     if append(shortReal: number) { return }
-    var text = number.description
-    text.withUTF8 { append($0) }
+    var text = RealText(start: room(RealText.bytesMax))
+    number.write(to: &text)
+    commit(text.count)
   }
 
   /// Numbers with at most six digits behind the point, as rounded scores are. A text of at most 15
@@ -112,5 +113,28 @@ extension ByteBuffer {
     append(decimal: fraction, digits: 6)
     while base[length - 1] == 0x30 && base[length - 2] != 0x2E { length -= 1 }
     return true
+  }
+}
+
+/// Takes the text of a number where the library lays it out; `description` would make a string of it.
+private struct RealText: TextOutputStream {
+  let start: UnsafeMutablePointer<UInt8>
+  var count = 0
+
+  /// The longest have 24: `-2.2250738585072014e-308`.
+  static let bytesMax = 32
+
+  mutating func write(_ text: String) {
+    var text = text
+    text.withUTF8 { _writeASCII($0) }
+  }
+
+  /// By this the library hands on text that is no string yet; what calls `write` is as right.
+  mutating func _writeASCII(_ text: UnsafeBufferPointer<UInt8>) {
+    precondition(count + text.count <= Self.bytesMax, "a number has a bounded length")
+    for byte in text {
+      start[count] = byte
+      count += 1
+    }
   }
 }
