@@ -48,10 +48,13 @@ public struct JSONReader: Sendable {
 
   /// Reads a line that must be one JSON object; nil means that it is, and the document is filled.
   ///
-  /// After a failure the document holds what was found before it. Linear in the line.
+  /// After a failure the document holds what was found before it, and after an empty line what it
+  /// held. Linear in the line.
   public mutating func read(
     _ line: UnsafeBufferPointer<UInt8>, into document: inout Document
   ) -> ReadFailure? {
+    // In a flood of these to reset the document would be most of what they cost.
+    if line.isEmpty { return ReadFailure(reason: .empty, offset: 0) }
     isMessage = true
     return start(line, into: &document)
   }
@@ -76,8 +79,6 @@ public struct JSONReader: Sendable {
     defer { swap(&leaves, &document.leaves) }
     return document.slots.withUnsafeMutableBufferPointer { slots -> ReadFailure? in
       for place in slots.indices { slots[place] = .absent }
-      // In a flood of these all else would be most of what they cost.
-      if line.isEmpty { return ReadFailure(reason: .empty, offset: 0) }
       do throws(ReadFailure) {
         try readDocument(line, slots)
         return nil

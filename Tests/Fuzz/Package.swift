@@ -36,7 +36,7 @@ let package = Package(
       "WeirViews", ["WeirText", "CIntrinsics"],
       exclude: ["generate_tables.py", "generate_pairs.py"]),
     module("WeirJSON", ["WeirText"]),
-    module("WeirMatcher", ["CPCRE2"]),
+    module("WeirMatcher", ["CPCRE2"], exclude: ["Literals/generate_tables.py"]),
     module("WeirSignals", ["CIntrinsics"]),
     module(
       "WeirCrypto",
