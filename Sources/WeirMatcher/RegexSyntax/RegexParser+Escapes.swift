@@ -104,7 +104,7 @@ extension RegexParser {
     case UInt8(ascii: "c"): return control()
     case UInt8(ascii: "x"): return ScalarSet(digits(radix: 16, most: 2))
     case UInt8(ascii: "o"): return ScalarSet(digits(radix: 8, most: 0))
-    case UInt8(ascii: "0"): return ScalarSet(digits(radix: 8, most: 2))
+    case UInt8(ascii: "0"): return ScalarSet(bareDigits(radix: 8, most: 2))
     default: return ScalarSet(UInt32(byte))
     }
   }
@@ -118,24 +118,29 @@ extension RegexParser {
 
   /// `\N` is not a newline; `\N{U+41}` is a scalar.
   private mutating func named() -> ScalarSet {
-    guard take("{U+") else { return RegexSets.notNewline }
-    at -= 1
-    // The plus sign stands where an opening brace would.
-    return ScalarSet(digits(radix: 16, most: 0))
+    take("{U+") ? ScalarSet(bracedDigits(radix: 16)) : RegexSets.notNewline
   }
 
   /// Digits in braces, or up to `most` of them bare.
   private mutating func digits(radix: UInt32, most: Int) -> UInt32 {
-    let isBraced = current == UInt8(ascii: "{") || current == UInt8(ascii: "+")
-    if isBraced { at += 1 }
+    take("{") ? bracedDigits(radix: radix) : bareDigits(radix: radix, most: most)
+  }
+
+  /// The rest of what an opening brace began.
+  private mutating func bracedDigits(radix: UInt32) -> UInt32 {
+    let value = bareDigits(radix: radix, most: .max)
+    _ = take("}")
+    return value
+  }
+
+  private mutating func bareDigits(radix: UInt32, most: Int) -> UInt32 {
     var value: UInt32 = 0
     var count = 0
-    while let digit = hexDigit(current), digit < radix, isBraced || count < most {
+    while count < most, let digit = hexDigit(current), digit < radix {
       value = Swift.min(value * radix + digit, ScalarSet.scalarMax)
       at += 1
       count += 1
     }
-    if isBraced, current == UInt8(ascii: "}") { at += 1 }
     return value
   }
 
