@@ -4,8 +4,10 @@
 /// Case is Unicode simple case: every scalar of a word knows its other spellings.
 public struct WordList: Sendable {
   private let words: [[[UInt32]]]
-  /// ASCII characters that some word begins with, one bit each.
-  private let firsts: SIMD2<UInt64>
+  /// Places in `words` by the character that a word may begin with: those of the ASCII character `c` lie within
+  /// `bounds[c]..<bounds[c + 1]`, those of all other characters behind them.
+  private let byFirst: [Int]
+  private let bounds: [Int]
   /// Scalars of the longest word.
   let scalarsMax: Int
   var count: Int { words.count }
@@ -15,35 +17,39 @@ public struct WordList: Sendable {
       word.unicodeScalars.map { CaseVariants.of($0.value) }
     }
     scalarsMax = self.words.map(\.count).max() ?? 0
-    var firsts = SIMD2<UInt64>.zero
-    for word in self.words {
-      for scalar in word[0] where scalar < 0x80 {
-        firsts[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63)
+    var byFirst: [Int] = []
+    var bounds = [0]
+    for first in 0...Self.outsideASCII {
+      byFirst += self.words.indices.filter { place in
+        self.words[place][0].contains { min(Int($0), Self.outsideASCII) == first }
       }
+      bounds.append(byFirst.count)
     }
-    self.firsts = firsts
+    (self.byFirst, self.bounds) = (byFirst, bounds)
   }
+
+  private static let outsideASCII = 0x80
 
   /// The end of a whole word that begins at `index`, and its scalars; the longest if several do.
   func match(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int, before limit: Int
   ) -> (end: Int, scalars: Int)? {
-    guard index < limit, mayBegin(text, at: index) else { return nil }
+    guard index < limit else { return nil }
+    let first = min(Int(text[index]), Self.outsideASCII)
+    let candidates = bounds[first]..<bounds[first + 1]
+    if candidates.isEmpty || isInsideASCIIWord(text, index) { return nil }
     var best: (end: Int, scalars: Int)?
-    for word in words {
+    for place in candidates {
+      let word = words[byFirst[place]]
       guard let end = end(of: word, in: text, at: index, before: limit) else { continue }
       if best.map({ $0.end < end }) ?? true { best = (end, word.count) }
     }
     return best
   }
 
-  /// False inside of an ASCII word, and at an ASCII character that no word begins with.
-  private func mayBegin(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    let first = UInt32(text[index])
-    if first >= 0x80 { return true }
-    if firsts[Int(first >> 6)] >> UInt64(first & 63) & 1 == 0 { return false }
-    return index == 0 || !UTF8Scalars.isASCIIWord(first)
-      || !UTF8Scalars.isASCIIWord(UInt32(text[index - 1]))
+  private func isInsideASCIIWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    index > 0 && UTF8Scalars.isASCIIWord(UInt32(text[index]))
+      && UTF8Scalars.isASCIIWord(UInt32(text[index - 1]))
   }
 
   private func end(
