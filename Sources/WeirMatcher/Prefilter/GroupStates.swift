@@ -15,21 +15,21 @@ import Synchronization
 ///
 ///     parts     ▓▓▓│▓│▓▓│…      list after list
 ///     ends      3   4  6  …     for each row where its list ends
-///     reaches   60  ∞  61 …     for each row how many characters may have been read to it
+///     notes     60  ∞  61 …     for each row what its reader wants to know of the list
 ///     slots     open addressing by hash: rows that have a list; 0 is free. They double when half of
 ///               them are taken, so that a table of few rows is small
 ///
 /// Readers take no lock: an entry is written after all that it leads to, and never again. Who comes
 /// to an unknown one makes it under the group's lock. A table without room stays as it is.
 struct GroupStates: ~Copyable {
-  // Invariant: rows below `rowCount` are initialized, so are `ends` and `reaches`, and the parts below the
+  // Invariant: rows below `rowCount` are initialized, so are `ends` and `notes`, and the parts below the
   // last end. All but `entries` and `isFull` are written under the group's lock only.
   private let entries: UnsafeMutablePointer<Atomic<Int16>>
   /// For each byte where its column begins.
   private let placeOf: UnsafeMutablePointer<Int32>
   private let parts: UnsafeMutablePointer<GroupPart>
   private let ends: UnsafeMutablePointer<Int32>
-  private let reaches: UnsafeMutablePointer<Int32>
+  private let notes: UnsafeMutablePointer<Int32>
   private let slots: UnsafeMutablePointer<UnsafeMutableBufferPointer<Int32>>
   private let rowCount: UnsafeMutablePointer<Int>
   private let width: Int
@@ -62,7 +62,7 @@ struct GroupStates: ~Copyable {
     }
     parts = .allocate(capacity: partsMax)
     ends = .allocate(capacity: self.rowsMax)
-    reaches = .allocate(capacity: self.rowsMax)
+    notes = .allocate(capacity: self.rowsMax)
     slots = .allocate(capacity: 1)
     slots.initialize(to: Self.freeSlots(Self.slotsLeast))
     rowCount = .allocate(capacity: 1)
@@ -75,7 +75,7 @@ struct GroupStates: ~Copyable {
     placeOf.deallocate()
     parts.deallocate()
     ends.deallocate()
-    reaches.deallocate()
+    notes.deallocate()
     slots.pointee.deallocate()
     slots.deallocate()
     rowCount.deallocate()
@@ -116,14 +116,14 @@ struct GroupStates: ~Copyable {
     return UnsafeBufferPointer(start: parts + start, count: Int(ends[row]) - start)
   }
 
-  /// How many characters may have been read to a row; `max` is without end.
-  func reach(of row: Int) -> Int { Int(reaches[row]) }
+  /// What was noted of a row's list; `max` where it has none.
+  func note(of row: Int) -> Int32 { notes[row] }
 
   /// What leads to a list: `nil` where there is no room for it. Under the group's lock only.
   ///
-  /// - Parameter reach: How many characters may have been read where a part of the list is come to.
+  /// - Parameter note: What to note of a new list.
   func entry(
-    to list: UnsafeBufferPointer<GroupPart>, reach: (GroupPart) -> Int32 = { _ in .max }
+    to list: UnsafeBufferPointer<GroupPart>, note: (UnsafeBufferPointer<GroupPart>) -> Int32
   ) -> Int16? {
     if list.isEmpty { return Self.dead }
     if rowCount.pointee * 2 > slots.pointee.count { growSlots() }
@@ -136,7 +136,7 @@ struct GroupStates: ~Copyable {
       slots.pointee[slot] = Int32(rowCount.pointee)
       (parts + Int(ends[rowCount.pointee - 1])).initialize(
         from: list.baseAddress ?? UnsafePointer(parts), count: list.count)
-      addRow(list.count, reach: list.reduce(0) { max($0, reach($1)) })
+      addRow(list.count, note: note(list))
     }
     let row = Int16(slots.pointee[slot])
     return list.contains(where: \.isPossible) ? -row : row
@@ -165,9 +165,9 @@ struct GroupStates: ~Copyable {
     rowCount.pointee < rowsMax && Int(ends[rowCount.pointee - 1]) + count <= partsMax
   }
 
-  private func addRow(_ listCount: Int = 0, reach: Int32 = .max) {
+  private func addRow(_ listCount: Int = 0, note: Int32 = .max) {
     let row = rowCount.pointee
-    reaches[row] = reach
+    notes[row] = note
     ends[row] = (row > 0 ? ends[row - 1] : 0) + Int32(listCount)
     for column in 0..<width {
       let place = place(of: column) + row * CacheLine.entries(Atomic<Int16>.self)

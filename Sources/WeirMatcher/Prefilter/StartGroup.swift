@@ -157,7 +157,7 @@ extension StartGroup {
       }
       if index == end { break }
       characters += UTF8Scalars.count(in: text, stop - Self.stride..<stop)
-      if characters > states.reach(of: row) {
+      if characters > states.note(of: row) {
         row = Int(GroupStates.dead)
         break
       }
@@ -227,15 +227,18 @@ extension StartGroup {
       let known = states.entry(row, column)
       if known != GroupStates.unknown { return known }
       gather(after: row, in: column, into: &list)
-      guard let entry = states.entry(to: list.all, reach: { reach(of: $0) }) else { return nil }
+      guard let entry = states.entry(to: list.all, note: { reach(of: $0) }) else { return nil }
       states.setEntry(row, column, to: entry)
       return entry
     }
   }
 
-  /// Of what became possible nothing more is read.
-  private func reach(of part: GroupPart) -> Int32 {
-    part.isPossible ? 0 : checks[members[part.member].pattern].reach(of: part.row)
+  /// How many characters may have been read where one of a list is come to. Of what became possible nothing
+  /// more is read.
+  private func reach(of list: UnsafeBufferPointer<GroupPart>) -> Int32 {
+    list.reduce(0) { reach, part in
+      part.isPossible ? reach : max(reach, checks[members[part.member].pattern].reach(of: part.row))
+    }
   }
 
   private func gather(after row: Int, in column: Int, into next: inout GroupList) {

@@ -16,7 +16,7 @@ import Testing
     }
 
     func entry(to parts: [GroupPart]) -> Int16? {
-      parts.withUnsafeBufferPointer { states.entry(to: $0) }
+      parts.withUnsafeBufferPointer { states.entry(to: $0, note: { Int32($0.count) }) }
     }
 
     func list(of row: Int) -> [GroupPart] { Array(states.list(of: row)) }
@@ -38,6 +38,7 @@ import Testing
     #expect(table.entry(to: one) == 3)
     #expect(table.list(of: 3) == one)
     #expect(table.list(of: 4) == two)
+    #expect(table.states.note(of: 3) == 2 && table.states.note(of: 1) == .max)
     #expect(table.list(of: 1).isEmpty && table.list(of: 2).isEmpty)
   }
 
