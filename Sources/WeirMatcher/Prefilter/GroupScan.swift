@@ -30,6 +30,15 @@ struct GroupScan: ~Copyable {
   /// Texts shorter than this are read in one go.
   private static let splitBytesMin = 64
 
+  /// Where the readings of the quarters stand.
+  private struct Rows {
+    var a: Int
+    var b: Int
+    var c: Int
+    var d: Int
+    var index = 0
+  }
+
   init(_ group: UnsafePointer<StartGroup>, _ bounds: StartGroup.Bounds) {
     self.group = group
     let width = group.pointee.width
@@ -44,32 +53,50 @@ struct GroupScan: ~Copyable {
   ///
   /// - Returns: Whether that was all. Where there was no room for a state, more has to be asked.
   func read(_ text: UnsafeBufferPointer<UInt8>, _ report: (Int) -> Void) -> Bool {
-    if text.count >= Self.splitBytesMin { return readQuarters(text, report) }
+    if text.count >= Self.splitBytesMin, let bytes = text.baseAddress {
+      return readQuarters(text, bytes, report)
+    }
     return text.isEmpty || read(text, from: 0, row: startRow(0, in: text), report)
   }
 
-  private func readQuarters(_ text: UnsafeBufferPointer<UInt8>, _ report: (Int) -> Void) -> Bool {
+  private func readQuarters(
+    _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafePointer<UInt8>, _ report: (Int) -> Void
+  ) -> Bool {
     let part = (text.count - Self.ageMax) / 4
-    let (two, three) = (2 * part, 3 * part)
-    var (a, b) = (startRow(0, in: text), startRow(part, in: text))
-    var (c, d) = (startRow(two, in: text), startRow(three, in: text))
-    for index in 0..<part + Self.ageMax {
-      let nextA = states.entry(a, reading: text[index])
-      let nextB = states.entry(b, reading: text[index + part])
-      let nextC = states.entry(c, reading: text[index + two])
-      let nextD = states.entry(d, reading: text[index + three])
-      if nextA | nextB | nextC | nextD > 0 {
-        (a, b, c, d) = (Int(nextA), Int(nextB), Int(nextC), Int(nextD))
-        continue
-      }
-      guard let rowA = settle(a, nextA, text, index, part, report),
-        let rowB = settle(b, nextB, text, index + part, two, report),
-        let rowC = settle(c, nextC, text, index + two, three, report),
-        let rowD = settle(d, nextD, text, index + three, text.count, report)
+    var rows = Rows(
+      a: startRow(0, in: text), b: startRow(part, in: text), c: startRow(2 * part, in: text),
+      d: startRow(3 * part, in: text))
+    let end = part + Self.ageMax
+    while true {
+      rows = advance(rows, bytes, part, to: end)
+      if rows.index == end { break }
+      let index = rows.index
+      guard step(&rows.a, text, index, part, report),
+        step(&rows.b, text, index + part, 2 * part, report),
+        step(&rows.c, text, index + 2 * part, 3 * part, report),
+        step(&rows.d, text, index + 3 * part, text.count, report)
       else { return false }
-      (a, b, c, d) = (rowA, rowB, rowC, rowD)
+      rows.index += 1
     }
-    return read(text, from: 4 * part + Self.ageMax, row: d, report)
+    return read(text, from: 3 * part + end, row: rows.d, report)
+  }
+
+  /// Reads on in all four quarters, up to `end` or to a byte at which there is more to do.
+  @inline(never)
+  private func advance(
+    _ rows: Rows, _ bytes: UnsafePointer<UInt8>, _ part: Int, to end: Int
+  ) -> Rows {
+    var rows = rows
+    let (two, three, four) = (bytes + part, bytes + 2 * part, bytes + 3 * part)
+    while rows.index < end {
+      let a = states.entry(rows.a, reading: bytes[rows.index])
+      let b = states.entry(rows.b, reading: two[rows.index])
+      let c = states.entry(rows.c, reading: three[rows.index])
+      let d = states.entry(rows.d, reading: four[rows.index])
+      if a | b | c | d <= 0 { break }
+      rows = Rows(a: Int(a), b: Int(b), c: Int(c), d: Int(d), index: rows.index &+ 1)
+    }
+    return rows
   }
 
   /// One reading from `index` to the text's end.
@@ -78,9 +105,7 @@ struct GroupScan: ~Copyable {
   ) -> Bool {
     var row = row
     for index in index..<text.count {
-      let entry = states.entry(row, reading: text[index])
-      guard let next = settle(row, entry, text, index, text.count, report) else { return false }
-      row = next
+      guard step(&row, text, index, text.count, report) else { return false }
     }
     for part in states.list(of: row).dropFirst() where !part.isPossible {
       report(text.count - part.age)
@@ -93,34 +118,37 @@ struct GroupScan: ~Copyable {
     index == 0 ? 1 : Int(group.pointee.startAfter[Int(text[index - 1])])
   }
 
-  /// The row after the byte at `index`, which led to `entry`; `nil` where there is no room for it. Reports
-  /// starts before `end`: what begins there is for the next quarter.
+  /// Goes on with the byte at `index`; false where there was no room for a row. Reports starts before
+  /// `end`: what begins there is for the next quarter.
   @inline(__always)
-  private func settle(
-    _ row: Int, _ entry: Int16, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int,
+  private func step(
+    _ row: inout Int, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int,
     _ report: (Int) -> Void
-  ) -> Int? {
-    entry > 0 ? Int(entry) : settleAsked(row, text, index, end, report)
+  ) -> Bool {
+    let byte = text[index]
+    let known = states.entry(row, reading: byte)
+    if known > 0 {
+      row = Int(known)
+      return true
+    }
+    guard let entry = make(row, Int(group.pointee.column[Int(byte)])) else { return false }
+    row = abs(Int(entry))
+    if entry < 0 { reportAsked(row, index + 1, before: end, report) }
+    return true
   }
 
   @inline(never)
-  private func settleAsked(
-    _ row: Int, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int,
-    _ report: (Int) -> Void
-  ) -> Int? {
-    guard let entry = make(row, Int(group.pointee.column[Int(text[index])])) else { return nil }
-    let next = abs(Int(entry))
-    if entry > 0 { return next }
-    var ages = states.note(of: next)
+  private func reportAsked(_ row: Int, _ index: Int, before end: Int, _ report: (Int) -> Void) {
+    var ages = states.note(of: row)
     while ages != 0 {
-      let start = index + 1 - ages.trailingZeroBitCount
+      let start = index - ages.trailingZeroBitCount
       if start < end { report(start) }
       ages &= ages - 1
     }
-    return next
   }
 
   /// What comes after a row, found out if nobody knew; `nil` where there is no room for it.
+  @inline(never)
   private func make(_ row: Int, _ column: Int) -> Int16? {
     let known = states.entry(row, column)
     if known != GroupStates.unknown { return known }

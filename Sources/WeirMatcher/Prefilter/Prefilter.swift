@@ -76,6 +76,7 @@ final class Prefilter: @unchecked Sendable {
       return starts.finish(isJudged: false)
     }
     literals?.run(text, &starts)
+    starts.noteLiterals(in: text)
     starts.noteTextStart(text)
     if !starts.noteClassStarts(text) { classes?.run(text, &starts) }
     for search in longRuns {

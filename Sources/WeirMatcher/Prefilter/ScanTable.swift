@@ -184,7 +184,7 @@ final class ScanTable: @unchecked Sendable {
     _ row: Int, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
   ) {
     for index in hitsOf[hitRows + row] where hits[index].letters.hold(text, end) {
-      starts.note(hits[index].probe, in: text, endingAt: end)
+      starts.note(hits + index, in: text, endingAt: end)
     }
   }
 }

@@ -20,6 +20,9 @@ struct StartList: ~Copyable {
   /// Starts that the group was asked about, by their last bits, each with the number of its scan.
   private let asked: UnsafeMutablePointer<UInt64>
   private var needsPresence: UnsafePointer<Bool>?
+  /// Literals that were found, looked at when it is known what else the text has.
+  private let kept: UnsafeMutablePointer<KeptHit>
+  private var keptCount = 0
   /// Bytes that checks of starts may still read in this text.
   private var stepsLeft = 0
   private var name: ObjectIdentifier?
@@ -32,6 +35,12 @@ struct StartList: ~Copyable {
     var candidate: UInt32 = 0
     var first: Int32 = 0
     var end: Int32 = 0
+  }
+
+  private struct KeptHit {
+    /// Of the table, which the prefilter keeps alive.
+    var hit: UnsafePointer<ScanHit>
+    var end: Int
   }
 
   /// Windows of one text before neighbours are merged.
@@ -47,17 +56,20 @@ struct StartList: ~Copyable {
   /// starts it was asked about in vain.
   private static let stepsPerStartLeast = GroupScan.ageMax
   private static let askedCount = 64
+  private static let keptMax = 256
 
   init() {
     groupScratch = .allocate(capacity: 1)
     groupScratch.initialize(to: GroupScratch(members: 0))
     asked = .allocate(capacity: Self.askedCount)
     asked.initialize(repeating: 0, count: Self.askedCount)
+    kept = .allocate(capacity: Self.keptMax)
     marks = .allocate(capacity: 0)
     chosen = .allocate(capacity: 0)
   }
 
   deinit {
+    kept.deallocate()
     marks.deallocate()
     chosen.deallocate()
     asked.deallocate()
@@ -89,6 +101,7 @@ struct StartList: ~Copyable {
     if number == .max || name != ObjectIdentifier(prefilter) { renew(prefilter) }
     number += 1
     windows.removeAll()
+    keptCount = 0
     chosenCount = 0
     stepsLeft = Self.stepsLeast + Self.stepsPerByte * textBytes
   }
@@ -115,18 +128,45 @@ struct StartList: ~Copyable {
   }
 
   /// Takes a hit whose last byte stands before `end`.
-  mutating func note(_ probe: Probe, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int) {
-    switch probe.meaning {
-    case .literal(let place, let bytes, let before):
-      noteLiteral(probe.pattern, place, in: text, at: end - bytes, before)
+  mutating func note(
+    _ hit: UnsafePointer<ScanHit>, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int
+  ) {
+    switch hit.pointee.probe.meaning {
+    case .literal, .runBefore:
+      if keptCount == Self.keptMax { noteKept(in: text) }
+      kept[keptCount] = KeptHit(hit: hit, end: end)
+      keptCount += 1
     case .charactersBefore(let count):
       if let start = Self.start(in: text, ofLast: count, before: end) {
         noteClasses(start, in: text)
       }
-    case .runBefore(let bytes, let run):
-      noteRun(probe.pattern, run, in: text, endingAt: end - bytes)
-    case .presence: marks[probe.pattern].presence = number
+    case .presence: marks[hit.pointee.probe.pattern].presence = number
     }
+  }
+
+  /// Once the text was scanned for literals: those of patterns that lack something are not looked at.
+  mutating func noteLiterals(in text: UnsafeBufferPointer<UInt8>) {
+    var count = 0
+    for index in 0..<keptCount where !lacksPresence(kept[index].hit.pointee.probe.pattern) {
+      kept[count] = kept[index]
+      count += 1
+    }
+    keptCount = count
+    noteKept(in: text)
+  }
+
+  private mutating func noteKept(in text: UnsafeBufferPointer<UInt8>) {
+    for index in 0..<keptCount {
+      let (hit, end) = (kept[index].hit, kept[index].end)
+      let pattern = hit.pointee.probe.pattern
+      switch hit.pointee.probe.meaning {
+      case .literal(let place, let bytes, let before):
+        noteLiteral(pattern, place, in: text, at: end - bytes, before)
+      case .runBefore(let bytes, let run): noteRun(pattern, run, in: text, endingAt: end - bytes)
+      case .charactersBefore, .presence: break
+      }
+    }
+    keptCount = 0
   }
 
   /// Whether a pattern lacks what has to be in the text, too. Known once the text was scanned for
