@@ -2,8 +2,8 @@
 /// (M. Rabin, D. Scott, Finite Automata and Their Decision Problems, 1959).
 ///
 /// A state is the set of nodes that the last characters fit, and what the last character means to
-/// a word boundary. It reads characters: the first byte of one outside ASCII is the symbol
-/// `SymbolSet.other`, and the bytes that continue it change nothing.
+/// a word boundary. It reads characters: the first byte of one is its symbol, and the bytes that
+/// continue it change nothing.
 ///
 /// It tells where some pattern may begin; which, a ``StartGroup`` finds out. So prefixes share what
 /// they have in common from the end, and a few characters are enough:

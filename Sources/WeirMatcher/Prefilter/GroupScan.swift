@@ -199,9 +199,8 @@ struct GroupScan: ~Copyable {
 
   private func begin(after before: StartGroup.Before, _ byte: UInt8, into next: inout GroupList) {
     var start = Start(age: 1, from: next.count)
-    let symbol = min(Int(byte), SymbolSet.other)
     for (place, member) in group.pointee.members.enumerated()
-    where member.canBegin(with: symbol, after: before) {
+    where member.canBegin(with: Int(byte), after: before) {
       let check = group.pointee.checks + member.pattern
       start.take(place, check.pointee.row(after: before.side, reading: byte), &next)
     }

@@ -268,7 +268,6 @@ extension OutlineRows {
 extension Literal.Byte {
   /// Whether the character that it begins may be one of a class.
   fileprivate func canBeRead(by symbols: SymbolSet) -> Bool {
-    if value >= 0x80 { return symbols.contains(SymbolSet.other) }
-    return symbols.contains(Int(value)) || (isEitherCase && symbols.contains(Int(value ^ 0x20)))
+    symbols.contains(Int(value)) || (isEitherCase && symbols.contains(Int(value ^ 0x20)))
   }
 }

@@ -10,7 +10,7 @@ enum Rarity {
     6400, 1200, 2200, 2900, 9500, 1600, 1500, 4200, 5200, 130, 700, 3200, 2000, 5300, 6000, 1500,
     90, 4600, 4900, 7200, 2400, 800, 1800, 170, 1600, 60,
   ]
-  private static let others: [(StaticString, Double)] = [
+  private static let marks: [(StaticString, Double)] = [
     (" ", 17_000), (".,", 900), ("?!", 250), ("\n", 250), ("0123456789", 180), ("'", 250),
     ("-/", 160), (":\"()`", 80), ("_=<>;&@", 20), ("*#+|[]{}\\$%~^\t", 8),
   ]
@@ -21,7 +21,7 @@ enum Rarity {
   private static let table: [Double] = {
     var table = [Double](repeating: 0.000_005, count: 256)
     for byte in 0x80..<256 { table[byte] = 0.000_3 }
-    for (bytes, count) in others {
+    for (bytes, count) in marks {
       bytes.withUTF8Buffer { for byte in $0 { table[Int(byte)] = count / 100_000 } }
     }
     for (index, count) in letters.enumerated() {
@@ -41,12 +41,14 @@ enum Rarity {
     inEitherCase ? eitherCase[Int(byte)] : table[Int(byte)]
   }
 
-  /// The share of a symbol, of which one stands for all characters outside ASCII.
-  static func share(of symbol: Int) -> Double { symbol == SymbolSet.other ? 0.03 : table[symbol] }
+  /// The share of all characters outside ASCII.
+  private static let others = 0.03
+
+  static func share(of symbol: Int) -> Double { symbol < 0x80 ? table[symbol] : others / 64 }
 
   /// The share of characters that lie in a set.
   static func share(of set: SymbolSet) -> Double {
-    var total = set.contains(SymbolSet.other) ? share(of: SymbolSet.other) : 0
+    var total = set.isASCII ? 0 : others
     set.forEachASCII { total += table[$0] }
     return total
   }

@@ -81,7 +81,7 @@ struct StartGroup: ~Copyable {
     sample = .allocate(capacity: width)
     sample.initialize(repeating: 0x80, count: width)
     for (column, symbol) in columns.sample.enumerated() {
-      sample[column] = symbol == SymbolSet.other ? 0xC3 : UInt8(symbol)
+      sample[column] = UInt8(symbol)
     }
     let before = SymbolColumns(members.map(\.deniedBefore))
     befores = .allocate(capacity: before.count + 1)
@@ -253,9 +253,8 @@ extension StartGroup {
   private func begin(after before: Before, in column: Int, into next: inout GroupList) {
     next.removeAll()
     let byte = sample[column]
-    let symbol = min(Int(byte), SymbolSet.other)
     for (place, member) in members.enumerated()
-    where member.canBegin(with: symbol, after: before) {
+    where member.canBegin(with: Int(byte), after: before) {
       next.append(place, checks[member.pattern].row(after: before.side, reading: byte))
     }
   }

@@ -25,7 +25,7 @@ struct StartNeeds: @unchecked Sendable {
     for byte in 0..<256 {
       var asking = byte < 0x80 ? 0 : Self.notASCII
       for (place, symbols) in groups.enumerated()
-      where symbols.contains(min(byte, SymbolSet.other)) {
+      where symbols.contains(byte) {
         asking |= 1 << UInt32(place)
       }
       (bits + byte).initialize(to: asking)

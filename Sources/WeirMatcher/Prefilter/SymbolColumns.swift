@@ -5,19 +5,19 @@
 ///
 /// What is frequent in texts comes first, see ``CacheLine``.
 struct SymbolColumns {
-  private var columnOf = [UInt8](repeating: 0, count: SymbolSet.count)
+  private var columnOf = [UInt8](repeating: 0, count: SymbolSet.end)
   /// One symbol of each column.
   private(set) var sample: [Int] = []
 
   init(_ classes: [SymbolSet]) {
-    var names = (0..<SymbolSet.count).map { SymbolSet.side(of: $0).rawValue }
+    var names = (0..<SymbolSet.end).map { SymbolSet.side(of: $0).rawValue }
     for symbols in classes.unique { Self.divide(&names, by: symbols) }
     sort(names)
   }
 
   private mutating func sort(_ names: [Int]) {
-    var shares = [Double](repeating: 0, count: SymbolSet.count)
-    for symbol in names.indices {
+    var shares = [Double](repeating: 0, count: SymbolSet.end)
+    for symbol in SymbolSet.symbols {
       shares[names[symbol]] += Rarity.share(of: symbol)
       if names[symbol] == sample.count { sample.append(symbol) }
     }
@@ -25,14 +25,14 @@ struct SymbolColumns {
     sample = order.map { sample[$0] }
     var place = [UInt8](repeating: 0, count: order.count)
     for (column, name) in order.enumerated() { place[name] = UInt8(column) }
-    for symbol in names.indices { columnOf[symbol] = place[names[symbol]] }
+    for symbol in SymbolSet.symbols { columnOf[symbol] = place[names[symbol]] }
   }
 
   /// Gives new names, counted from 0, so that members and others share none.
   private static func divide(_ names: inout [Int], by symbols: SymbolSet) {
-    var renamed = [Int](repeating: -1, count: 2 * SymbolSet.count)
+    var renamed = [Int](repeating: -1, count: 2 * SymbolSet.end)
     var count = 0
-    for symbol in names.indices {
+    for symbol in SymbolSet.symbols {
       let name = 2 * names[symbol] + (symbols.contains(symbol) ? 1 : 0)
       if renamed[name] < 0 {
         renamed[name] = count
@@ -48,9 +48,8 @@ struct SymbolColumns {
   var ofBytes: [UInt8] {
     (0..<256).map { byte in
       switch byte {
-      case 0..<0x80: columnOf[byte]
       case 0x80..<0xC0: UInt8(count)
-      default: columnOf[SymbolSet.other]
+      default: columnOf[byte]
       }
     }
   }

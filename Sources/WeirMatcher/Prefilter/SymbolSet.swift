@@ -1,24 +1,47 @@
-/// A class of characters as the class scan sees it: each ASCII character for itself, and one
-/// symbol for all others.
+/// A class of characters as scans see it: each ASCII character for itself, and one symbol for all that
+/// begin with the same byte, which is the symbol's number.
 struct SymbolSet: Hashable, Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  private var hasOther = false
+  /// Bit n: characters that begin with the byte 0xC0 + n.
+  private var leads: UInt64 = 0
 
-  /// The symbol of any character outside ASCII.
-  static let other = 128
-  static let count = 129
+  /// All symbols: what begins a character.
+  static let symbols = Array(0..<0x80) + Array(0xC0...0xFF)
+  /// One behind the last symbol.
+  static let end = 0x100
+  /// Characters outside ASCII of which a class is told exactly. What holds more holds all, so that nothing
+  /// rests on which characters are letters in PCRE2's version of Unicode.
+  private static let toldMax = 256
 
   init() {}
 
   init(_ set: ScalarSet) {
     for range in set.ranges {
-      if range.upperBound >= 0x80 { hasOther = true }
       guard range.lowerBound < 0x80 else { continue }
       let (first, last) = (range.lowerBound, min(range.upperBound, 0x7F))
       if first < 64 { low |= Self.bits(first, min(last, 63)) }
       if last >= 64 { high |= Self.bits(max(first, 64) - 64, last - 64) }
     }
+    leads = Self.leads(of: set)
+  }
+
+  private static func leads(of set: ScalarSet) -> UInt64 {
+    var leads: UInt64 = 0
+    var left = toldMax
+    for range in set.ranges where range.upperBound >= 0x80 {
+      let first = max(range.lowerBound, 0x80)
+      left -= Int(range.upperBound - first) + 1
+      if left < 0 { return .max }
+      leads |= bits(lead(of: first) - 0xC0, lead(of: range.upperBound) - 0xC0)
+    }
+    return leads
+  }
+
+  /// The first byte of a character outside ASCII.
+  private static func lead(of scalar: UInt32) -> UInt32 {
+    if scalar < 0x800 { return 0xC0 | scalar >> 6 }
+    return scalar < 0x1_0000 ? 0xE0 | scalar >> 12 : 0xF0 | scalar >> 18
   }
 
   private static func bits(_ first: UInt32, _ last: UInt32) -> UInt64 {
@@ -43,7 +66,8 @@ struct SymbolSet: Hashable, Sendable {
     switch symbol {
     case 0..<64: low >> UInt64(symbol) & 1 == 1
     case 64..<128: high >> UInt64(symbol - 64) & 1 == 1
-    default: hasOther
+    case 0xC0..<Self.end: leads >> UInt64(symbol - 0xC0) & 1 == 1
+    default: false
     }
   }
 
@@ -57,24 +81,26 @@ struct SymbolSet: Hashable, Sendable {
   mutating func formUnion(_ other: SymbolSet) {
     low |= other.low
     high |= other.high
-    hasOther = hasOther || other.hasOther
+    leads |= other.leads
   }
 
   func isSuperset(of other: SymbolSet) -> Bool {
     low & other.low == other.low && high & other.high == other.high
-      && (hasOther || !other.hasOther)
+      && leads & other.leads == other.leads
   }
 
   /// Without the characters outside ASCII.
   var ascii: SymbolSet {
     var symbols = self
-    symbols.hasOther = false
+    symbols.leads = 0
     return symbols
   }
 
+  var isASCII: Bool { leads == 0 }
+
   /// Whether it holds all word characters of ASCII.
   var holdsASCIIWord: Bool {
-    (0..<Self.other).allSatisfy { !UTF8Scalars.isWord(UInt32($0)) || contains($0) }
+    (0..<0x80).allSatisfy { !UTF8Scalars.isWord(UInt32($0)) || contains($0) }
   }
 
   var isMostlyDigits: Bool {
@@ -107,7 +133,7 @@ struct SymbolSet: Hashable, Sendable {
   }
 
   static func side(of symbol: Int) -> Side {
-    if symbol >= other { return .unknown }
+    if symbol >= 0x80 { return .unknown }
     let bits = symbol < 64 ? digits : lettersAndUnderscore
     return bits >> UInt64(symbol & 63) & 1 == 1 ? .word : .notWord
   }

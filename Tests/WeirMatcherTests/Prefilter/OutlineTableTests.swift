@@ -53,8 +53,10 @@ import Testing
     #expect(try canMatch(#"\bab"#, "éab", from: 2))
   }
 
-  @Test func `characters outside ASCII are one, however long`() throws {
-    #expect(try canMatch("é{2}x", "日😀x"))
+  @Test func `characters outside ASCII are told by their first byte, however long`() throws {
+    #expect(try canMatch("é{2}x", "àãx"))
+    #expect(try !canMatch("é{2}x", "é日x"))
+    #expect(try canMatch("[^é]{2}x", "日😀x"))
     #expect(try !canMatch("é{2}x", "日x"))
     #expect(try !canMatch("é{2}x", "日éé"))
     #expect(try canMatch("kiss", "\u{212A}i\u{17F}S", flags: "i"))

@@ -42,10 +42,12 @@ import Testing
     #expect(found("") == 0)
     #expect(found("plain") == 0b0100)
     #expect(found("a;") == 0b0101)
-    #expect(found("日本") == 0b0110)
+    #expect(found("éà") == 0b0110)
+    #expect(found("日本") == 0b0100)
     #expect(found(String(repeating: "a", count: 127) + "|") == 0b0101)
     #expect(found(String(repeating: "a", count: 128) + "|") == 0b0100)
-    #expect(found(String(repeating: "日", count: 127) + "|") == 0b0111)
+    #expect(found(String(repeating: "日", count: 127) + "|") == 0b0101)
+    #expect(found(String(repeating: "日", count: 127) + "é") == 0b0110)
   }
 
   @Test func `what stands at the text's start is found behind any gap that it may have`() throws {
