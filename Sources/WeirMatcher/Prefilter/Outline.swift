@@ -6,7 +6,8 @@
 ///                            └───────┘      every b and c may be the last, before a boundary
 ///
 /// Every match is a way through it, but not every way is a match: looks are left out, characters
-/// outside ASCII are one, and so on. What has no way through it matches nothing.
+/// outside ASCII are known by their first bytes, and so on. What has no way through it matches
+/// nothing.
 struct Outline {
   /// A node where matches begin or end, and whether a word boundary must stand there, or must not.
   struct Border {
