@@ -28,7 +28,7 @@ class Folds:
 
     def __init__(self, options, pack, own=True):
         self.options, self.pack = options, pack
-        lines = [line for line in texts.lines(pack, options.corpora) if own or line["source"] not in ("pack", "sentences")]
+        lines = [line for line in texts.lines(pack, options.corpora) if own or line["source"] not in texts.OWN]
         self.scores = dict(zip((line["text"] for line in lines), self._train(lines)))
 
     def _train(self, lines):

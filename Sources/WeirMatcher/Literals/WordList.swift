@@ -13,19 +13,20 @@ public struct WordList: Sendable {
   var count: Int { words.count }
 
   public init(_ words: [String]) {
-    self.words = words.filter { !$0.isEmpty }.map { word in
+    let spelled = words.filter { !$0.isEmpty }.map { word in
       word.unicodeScalars.map { CaseVariants.of($0.value) }
     }
-    scalarsMax = self.words.map(\.count).max() ?? 0
     var byFirst: [Int] = []
     var bounds = [0]
     for first in 0...Self.outsideASCII {
-      byFirst += self.words.indices.filter { place in
-        self.words[place][0].contains { min(Int($0), Self.outsideASCII) == first }
+      byFirst += spelled.indices.filter { place in
+        spelled[place][0].contains { min(Int($0), Self.outsideASCII) == first }
       }
       bounds.append(byFirst.count)
     }
+    self.words = spelled
     (self.byFirst, self.bounds) = (byFirst, bounds)
+    scalarsMax = spelled.map(\.count).max() ?? 0
   }
 
   private static let outsideASCII = 0x80

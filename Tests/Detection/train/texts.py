@@ -15,9 +15,13 @@ SCORERS = {
     "injection": (("prompt_injection", "benign_chat"), "0.003"),
     "web": (("web_attacks", "benign_chat"), "0.0001"),
 }
+# What our own texts give as their source.
+OWN = ("pack", "pack-languages", "sentences")
 TEST = re.compile(r'test "(?:[^"\\]|\\.)*" \{(.*?)\n\}', re.S)
 TEXT = re.compile(r'text: ("(?:[^"\\]|\\.)*")')
 VERDICT = re.compile(r"expect\s+(allow|flag|review|deny)")
+# Tests in other languages than English are a source of their own: those of one source share its weight.
+OTHER_LANGUAGES = re.compile(r"everyday|languages|lifted|wordings")
 # What is held at a stricter level is neither an attack nor harmless.
 STRICTER = re.compile(r"given level = [2-4]")
 
@@ -37,14 +41,14 @@ def public(corpora, names):
 
 
 def of_pack(pack):
-    """The pack's samples and the one-message tests of its shipped level."""
+    """The pack's samples and the one-message tests of its shipped level: text, label and source."""
     folder = os.path.join(ROOT, "Policies", pack)
     for name, label in (("allowed", "benign"), ("denied", "attack")):
         path = os.path.join(folder, "samples", name + ".jsonl")
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 for row in map(json.loads, file):
-                    yield row["text"], label
+                    yield row["text"], label, OWN[0]
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".weir"):
             continue
@@ -52,15 +56,16 @@ def of_pack(pack):
             for body in TEST.findall(file.read()):
                 text, verdict = TEXT.search(body), VERDICT.search(body)
                 if text and verdict and not STRICTER.search(body):
-                    yield json.loads(text.group(1)), "benign" if verdict.group(1) == "allow" else "attack"
+                    label = "benign" if verdict.group(1) == "allow" else "attack"
+                    yield json.loads(text.group(1)), label, OWN[1] if OTHER_LANGUAGES.search(name) else OWN[0]
 
 
 def lines(scorer, corpora):
     """Objects with `text`, `label` and `source`, each text once."""
     seen = set()
     rows = list(public(corpora, SCORERS[scorer][0]))
-    rows += [(text, label, "pack") for text, label in of_pack(scorer)]
-    rows += [(text, label, "sentences") for text, label in sentences.rows(scorer)]
+    rows += of_pack(scorer)
+    rows += [(text, label, OWN[2]) for text, label in sentences.rows(scorer)]
     for text, label, source in rows:
         if text and text not in seen:
             seen.add(text)
