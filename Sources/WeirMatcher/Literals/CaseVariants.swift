@@ -32,6 +32,12 @@ enum CaseVariants {
     isSettledItself(scalar) || of(scalar).contains(where: isSettledItself)
   }
 
+  /// Whether the other spellings of a scalar are the same in any version of Unicode: its group is settled, or it
+  /// has no case.
+  static func isCertain(_ scalar: UInt32) -> Bool {
+    isSettled(scalar) || Unicode.Scalar(scalar)?.properties.isCased != true
+  }
+
   /// Latin as far as European languages and Vietnamese write it, Greek, Cyrillic, Armenian.
   private static let settled: [ClosedRange<UInt32>] = [
     0x41...0x5A, 0x61...0x7A, 0xC0...0x17F, 0x1CD...0x1DC, 0x218...0x21B, 0x386...0x3CE,

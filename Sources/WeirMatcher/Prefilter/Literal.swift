@@ -129,9 +129,7 @@ extension Literal {
       if hasBoth, byte < 0x61 { return [] }
       return [Byte(value: byte, isEitherCase: hasBoth)]
     }
-    guard let scalar = Unicode.Scalar(value),
-      CaseVariants.isSettled(value) || !scalar.properties.isCased
-    else { return nil }
+    guard let scalar = Unicode.Scalar(value), CaseVariants.isCertain(value) else { return nil }
     return UTF8.encode(scalar)?.map { Byte(value: $0, isEitherCase: false) }
   }
 }

@@ -20,7 +20,8 @@ struct StartList: ~Copyable {
   /// Starts that the group was asked about, by their last bits, each with the number of its scan.
   private let asked: UnsafeMutablePointer<UInt64>
   private var needsPresence: UnsafePointer<Bool>?
-  /// Literals that were found, looked at when it is known what else the text has.
+  /// Literals that were found, looked at once the scan is done: their tables are cold, and to wait for them in
+  /// its midst takes longer. By then it is known what else the text has, too.
   private let kept: UnsafeMutablePointer<KeptHit>
   private var keptCount = 0
   /// Bytes that checks of starts may still read in this text.

@@ -10,8 +10,8 @@ struct SymbolSet: Hashable, Sendable {
   static let symbols = Array(0..<0x80) + Array(0xC0...0xFF)
   /// One behind the last symbol.
   static let end = 0x100
-  /// Characters outside ASCII of which a class is told exactly. What holds more holds all, so that nothing
-  /// rests on which characters are letters in PCRE2's version of Unicode.
+  /// Characters outside ASCII of which a class is told exactly. What holds more holds all, and so does what has
+  /// a letter whose other cases are uncertain: nothing rests on the letters of PCRE2's version of Unicode.
   private static let toldMax = 256
 
   init() {}
@@ -32,7 +32,7 @@ struct SymbolSet: Hashable, Sendable {
     for range in set.ranges where range.upperBound >= 0x80 {
       let first = max(range.lowerBound, 0x80)
       left -= Int(range.upperBound - first) + 1
-      if left < 0 { return .max }
+      if left < 0 || !(first...range.upperBound).allSatisfy(CaseVariants.isCertain) { return .max }
       leads |= bits(lead(of: first) - 0xC0, lead(of: range.upperBound) - 0xC0)
     }
     return leads

@@ -16,7 +16,7 @@ SCORERS = {
     "web": (("web_attacks", "benign_chat"), "0.0001"),
 }
 # What our own texts give as their source.
-OWN = ("pack", "pack-languages", "sentences")
+PACK, LANGUAGES, SENTENCES = OWN = ("pack", "pack-languages", "sentences")
 TEST = re.compile(r'test "(?:[^"\\]|\\.)*" \{(.*?)\n\}', re.S)
 TEXT = re.compile(r'text: ("(?:[^"\\]|\\.)*")')
 VERDICT = re.compile(r"expect\s+(allow|flag|review|deny)")
@@ -48,7 +48,7 @@ def of_pack(pack):
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 for row in map(json.loads, file):
-                    yield row["text"], label, OWN[0]
+                    yield row["text"], label, PACK
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".weir"):
             continue
@@ -57,7 +57,7 @@ def of_pack(pack):
                 text, verdict = TEXT.search(body), VERDICT.search(body)
                 if text and verdict and not STRICTER.search(body):
                     label = "benign" if verdict.group(1) == "allow" else "attack"
-                    yield json.loads(text.group(1)), label, OWN[1] if OTHER_LANGUAGES.search(name) else OWN[0]
+                    yield json.loads(text.group(1)), label, LANGUAGES if OTHER_LANGUAGES.search(name) else PACK
 
 
 def lines(scorer, corpora):
@@ -65,7 +65,7 @@ def lines(scorer, corpora):
     seen = set()
     rows = list(public(corpora, SCORERS[scorer][0]))
     rows += of_pack(scorer)
-    rows += [(text, label, OWN[2]) for text, label in sentences.rows(scorer)]
+    rows += [(text, label, SENTENCES) for text, label in sentences.rows(scorer)]
     for text, label, source in rows:
         if text and text not in seen:
             seen.add(text)

@@ -27,8 +27,12 @@ import Testing
     for character in outside.unicodeScalars { #expect(!set.contains(symbol(character))) }
   }
 
-  @Test(arguments: [#"\w"#, #"\W"#, "[^a]", #"\p{L}"#, ".", "[一-龥]"])
-  func `of many it holds all`(pattern: String) throws {
+  @Test(arguments: [
+    #"\w"#, #"\W"#, "[^a]", #"\p{L}"#, ".", "[一-龥]", "(?i)\u{A7C0}",
+  ])
+  func `of many, and of a letter that may be given another case, it holds all`(pattern: String)
+    throws
+  {
     let set = try set(pattern)
     for character in "éд日💻\u{10FFFF}".unicodeScalars { #expect(set.contains(symbol(character))) }
   }
