@@ -174,13 +174,14 @@ struct ClassAutomaton {
     for state in order where isHit[state] {
       let start = hits.count
       let lasts = states[state].lazy.map { nodes[Int($0)] }.filter(\.isLast)
-      hits += Set(lasts.map(\.depth)).sorted().map {
-        ScanHit(probe: Probe(Probe.anyOfGroup, .charactersBefore($0)))
-      }
+      // The probes stand by depth.
+      hits += Set(lasts.map(\.depth)).sorted().map { ScanHit(probes: $0..<$0 + 1) }
       hitsOf.append(start..<hits.count)
     }
     return ScanTable(
       column: symbolColumns.ofBytes, rows: moved, columns: columns, reach: depthMax + 1,
-      countsCharacters: true, hits: hits, hitsOf: hitsOf)
+      countsCharacters: true, hits: hits,
+      probes: (0...depthMax).map { Probe(Probe.anyOfGroup, .charactersBefore($0)) },
+      hitsOf: hitsOf)
   }
 }

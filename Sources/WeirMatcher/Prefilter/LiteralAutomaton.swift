@@ -1,33 +1,41 @@
 /// Puts all literals into one automaton (A. Aho, M. Corasick, Efficient String Matching, 1975).
 ///
-/// Letters are folded: the table reads `A` and `a` in one column. First the literals become a
-/// trie; then, breadth first, each node gets its row: that of its longest proper suffix in the
+/// Letters are folded: the table reads `A` and `a` in one column. Of a long literal it reads a piece,
+/// the rarest: of very many literals the rows that texts lead to lie closer together then. First the
+/// pieces become a trie; then, breadth first, each node gets its row: that of its longest proper suffix in the
 /// trie, with its own children on top. Rows with a hit are numbered from the end.
 struct LiteralAutomaton {
   private struct Node {
     var column: UInt8
     var child: Int32 = -1
     var sibling: Int32 = -1
-    /// The last entry whose literal ends here; those before it hang on `nextEntry`.
-    var entry: Int32 = -1
+    /// The last hit whose piece ends here; those before it hang on `nextHit`.
+    var hit: Int32 = -1
   }
 
   private var column = [UInt8](repeating: 0, count: 256)
   private var columns = 1
   private var nodes = [Node(column: 0)]
-  private var entries: [(literal: Literal, probe: Probe)]
-  private var nextEntry: [Int32] = []
+  private var hits: [ScanHit] = []
+  private var probes: [Probe] = []
+  private var nextHit: [Int32] = []
   private var bytesMax = 1
 
   init(_ entries: [(literal: Literal, probe: Probe)]) {
-    self.entries = entries
-    nameColumns()
-    for (index, entry) in entries.enumerated() { insert(entry.literal, index) }
+    let probesOf = Dictionary(grouping: entries, by: \.literal)
+    let pieces = LiteralPieces(entries.map(\.literal).unique)
+    nameColumns(pieces.bytes)
+    for (literal, piece) in pieces.all {
+      let first = probes.count
+      probes += probesOf[literal, default: []].map(\.probe)
+      hits.append(ScanHit(literal, piece: piece, probes: first..<probes.count))
+      insert(literal.bytes[piece])
+    }
   }
 
-  private mutating func nameColumns() {
+  private mutating func nameColumns(_ bytes: some Sequence<Literal.Byte>) {
     var isUsed = [Bool](repeating: false, count: 256)
-    for (literal, _) in entries { for byte in literal.bytes { isUsed[Int(byte.folded)] = true } }
+    for byte in bytes { isUsed[Int(byte.folded)] = true }
     // At most 230 columns, as capital letters never have their own; column 0 is for the rest. What is
     // frequent comes first, see ``CacheLine``.
     let used = (0..<256).filter { isUsed[$0] }.map { byte in
@@ -40,12 +48,13 @@ struct LiteralAutomaton {
     for byte in 0x41...0x5A { column[byte] = column[byte | 0x20] }
   }
 
-  private mutating func insert(_ literal: Literal, _ index: Int) {
-    bytesMax = max(bytesMax, literal.bytes.count)
+  /// Adds the piece of the last hit.
+  private mutating func insert(_ piece: Slice<LiteralBytes>) {
+    bytesMax = max(bytesMax, piece.count)
     var node = 0
-    for byte in literal.bytes { node = child(of: node, column[Int(byte.folded)]) }
-    nextEntry.append(nodes[node].entry)
-    nodes[node].entry = Int32(index)
+    for byte in piece { node = child(of: node, column[Int(byte.folded)]) }
+    nextHit.append(nodes[node].hit)
+    nodes[node].hit = Int32(hits.count - 1)
   }
 
   private mutating func child(of node: Int, _ column: UInt8) -> Int {
@@ -61,7 +70,7 @@ struct LiteralAutomaton {
 
   func table() -> ScanTable {
     var rows = LiteralRows(nodeCount: nodes.count, columns: columns)
-    rows.open(entries: [])
+    rows.open(hits: [])
     var queue = [(node: 0, row: 0)]
     queue.reserveCapacity(nodes.count)
     var head = 0
@@ -72,20 +81,20 @@ struct LiteralAutomaton {
       var child = Int(nodes[node].child)
       while child >= 0 {
         let column = Int(nodes[child].column)
-        queue.append((child, rows.add(under: row, column, entries: entries(of: child))))
+        queue.append((child, rows.add(under: row, column, hits: hits(of: child))))
         child = Int(nodes[child].sibling)
       }
     }
-    return rows.table(column: column, reach: bytesMax, entries)
+    return rows.table(column: column, reach: bytesMax, hits, probes)
   }
 
-  /// The entries whose literal ends in a node.
-  private func entries(of node: Int) -> [Int] {
+  /// The hits whose piece ends in a node.
+  private func hits(of node: Int) -> [Int] {
     var all: [Int] = []
-    var entry = nodes[node].entry
-    while entry >= 0 {
-      all.append(Int(entry))
-      entry = nextEntry[Int(entry)]
+    var hit = nodes[node].hit
+    while hit >= 0 {
+      all.append(Int(hit))
+      hit = nextHit[Int(hit)]
     }
     return all
   }
@@ -115,7 +124,7 @@ private struct LiteralRows {
   private func place(_ row: Int) -> Int { row < 0 ? suffix.count + row : row }
 
   /// Numbers a row.
-  @discardableResult mutating func open(entries own: [Int], suffix row: Int = 0) -> Int {
+  @discardableResult mutating func open(hits own: [Int], suffix row: Int = 0) -> Int {
     let inherited = row < 0 ? hitsOf[-row - 1] : 0..<0
     var number = quietCount
     if own.isEmpty, inherited.isEmpty {
@@ -142,20 +151,18 @@ private struct LiteralRows {
   }
 
   /// Adds a child's row: what stood in its place is where its longest suffix leads.
-  mutating func add(under row: Int, _ column: Int, entries own: [Int]) -> Int {
+  mutating func add(under row: Int, _ column: Int, hits own: [Int]) -> Int {
     let entry = place(row) * columns + column
-    let child = open(entries: own, suffix: Int(entries[entry]))
+    let child = open(hits: own, suffix: Int(entries[entry]))
     entries[entry] = Int32(child)
     return child
   }
 
-  func table(
-    column: [UInt8], reach: Int, _ literals: [(literal: Literal, probe: Probe)]
-  ) -> ScanTable {
-    let found = literals.map { ScanHit(probe: $0.probe, letters: CaseCheck($0.literal)) }
-    return ScanTable(
+  func table(column: [UInt8], reach: Int, _ found: [ScanHit], _ probes: [Probe]) -> ScanTable {
+    ScanTable(
       column: column, quiet: entries[..<(quietCount * columns)],
       hit: entries[(quietCount * columns)...], columns: columns, reach: reach,
-      countsCharacters: false, hits: hits.map { found[$0] }, hitsOf: hitsOf.reversed())
+      countsCharacters: false, hits: hits.map { found[$0] }, probes: probes,
+      hitsOf: hitsOf.reversed())
   }
 }

@@ -1,3 +1,5 @@
+import CIntrinsics
+
 /// An automaton over bytes as one dense table, and the loop that runs it over a text.
 ///
 ///     column[byte]   which column of the table a byte reads; bytes treated alike share one
@@ -22,6 +24,7 @@ final class ScanTable: @unchecked Sendable {
   private let countsCharacters: Bool
   // Invariant: written by init only, and freed by deinit, like the rows.
   private let hits: UnsafeMutablePointer<ScanHit>
+  private let probes: UnsafeMutablePointer<Probe>
   /// For each hit row in order its hits.
   private let hitsOf: UnsafeMutablePointer<Range<Int>>
   private let hitRows: Int
@@ -30,6 +33,14 @@ final class ScanTable: @unchecked Sendable {
   private static let splitBytesMin = 96
   /// Rows up to which plain ones are faster: two lines of each are half a megabyte.
   private static let plainRows = 4_096
+
+  /// Rows with hits that a text led to, and where it was read to. What they say is looked at for many of
+  /// them at once: it is seldom at hand, and so the waits for it overlap.
+  private struct Met {
+    let all: UnsafeMutablePointer<(row: Int32, end: Int32)>
+    var count = 0
+    static let most = 64
+  }
 
   /// Where the four chains stand: their states, and how far each has read.
   private struct Chains {
@@ -45,7 +56,7 @@ final class ScanTable: @unchecked Sendable {
   ///   - hitsOf: For each hit row in order its hits.
   convenience init(
     column: [UInt8], rows: [UInt32], columns: Int, reach: Int, countsCharacters: Bool,
-    hits: [ScanHit], hitsOf: [Range<Int>]
+    hits: [ScanHit], probes: [Probe], hitsOf: [Range<Int>]
   ) {
     let rowCount = rows.count / columns
     let quietRows = rowCount - hitsOf.count
@@ -55,7 +66,7 @@ final class ScanTable: @unchecked Sendable {
     self.init(
       column: column, quiet: entries[..<(quietRows * columns)],
       hit: entries[(quietRows * columns)...], columns: columns, reach: reach,
-      countsCharacters: countsCharacters, hits: hits, hitsOf: hitsOf)
+      countsCharacters: countsCharacters, hits: hits, probes: probes, hitsOf: hitsOf)
   }
 
   /// - Parameters:
@@ -64,13 +75,15 @@ final class ScanTable: @unchecked Sendable {
   ///   - hitsOf: For each hit row in order its hits.
   init(
     column: [UInt8], quiet: ArraySlice<Int32>, hit: ArraySlice<Int32>, columns: Int, reach: Int,
-    countsCharacters: Bool, hits: [ScanHit], hitsOf: [Range<Int>]
+    countsCharacters: Bool, hits: [ScanHit], probes: [Probe], hitsOf: [Range<Int>]
   ) {
     self.columns = columns
     self.reach = reach
     self.countsCharacters = countsCharacters
     self.hits = .allocate(capacity: hits.count)
     self.hits.initialize(from: hits, count: hits.count)
+    self.probes = .allocate(capacity: probes.count)
+    self.probes.initialize(from: probes, count: probes.count)
     self.hitsOf = .allocate(capacity: hitsOf.count)
     self.hitsOf.initialize(from: hitsOf, count: hitsOf.count)
     hitRows = hitsOf.count
@@ -89,45 +102,57 @@ final class ScanTable: @unchecked Sendable {
     case .plain(let rows): rows.deallocate()
     }
     hits.deallocate()
+    probes.deallocate()
     hitsOf.deallocate()
   }
 
   /// Reports every hit in a text to `starts`.
   func run(_ text: UnsafeBufferPointer<UInt8>, _ starts: inout StartList) {
-    switch rows {
-    case .strips(let rows): run(rows, text, &starts)
-    case .plain(let rows): run(rows, text, &starts)
+    withUnsafeTemporaryAllocation(of: (row: Int32, end: Int32).self, capacity: Met.most) { room in
+      guard let first = room.baseAddress else { return }
+      var met = Met(all: first)
+      switch rows {
+      case .strips(let rows): run(rows, text, &met, &starts)
+      case .plain(let rows): run(rows, text, &met, &starts)
+      }
+      report(&met, text, &starts)
     }
   }
 
   private func run<Rows: ScanRows>(
-    _ rows: Rows, _ text: UnsafeBufferPointer<UInt8>, _ starts: inout StartList
+    _ rows: Rows, _ text: UnsafeBufferPointer<UInt8>, _ met: inout Met, _ starts: inout StartList
   ) {
     guard text.count >= max(Self.splitBytesMin, 5 * reach), let bytes = text.baseAddress else {
-      return read(rows, text, 0, to: text.count, state: 0, &starts)
+      return read(rows, text, 0, to: text.count, state: 0, &met, &starts)
     }
     let part = (text.count - reach) / 4
     var chains = Chains()
     while chains.index < part + reach {
       chains = advance(rows, chains, bytes, part, to: part + reach)
-      if chains.a < 0 { report(rows.number(of: chains.a), text, chains.index, &starts) }
-      if chains.b < 0 { report(rows.number(of: chains.b), text, chains.index + part, &starts) }
-      if chains.c < 0 { report(rows.number(of: chains.c), text, chains.index + 2 * part, &starts) }
-      if chains.d < 0 { report(rows.number(of: chains.d), text, chains.index + 3 * part, &starts) }
+      if chains.a < 0 { note(rows.number(of: chains.a), chains.index, &met, text, &starts) }
+      if chains.b < 0 { note(rows.number(of: chains.b), chains.index + part, &met, text, &starts) }
+      if chains.c < 0 {
+        note(rows.number(of: chains.c), chains.index + 2 * part, &met, text, &starts)
+      }
+      if chains.d < 0 {
+        note(rows.number(of: chains.d), chains.index + 3 * part, &met, text, &starts)
+      }
     }
-    if countsCharacters { finish(rows, chains, text, part, &starts) }
-    read(rows, text, 4 * part + reach, to: text.count, state: chains.d, &starts)
+    if countsCharacters { finish(rows, chains, text, part, &met, &starts) }
+    read(rows, text, 4 * part + reach, to: text.count, state: chains.d, &met, &starts)
   }
 
   /// Reads on where characters of several bytes made `reach` of them longer.
   private func finish<Rows: ScanRows>(
     _ rows: Rows, _ chains: Chains, _ text: UnsafeBufferPointer<UInt8>, _ part: Int,
-    _ starts: inout StartList
+    _ met: inout Met, _ starts: inout StartList
   ) {
     var next = part
     for state in [chains.a, chains.b, chains.c] {
       let end = Self.skip(reach, from: next, in: text)
-      if end > next + reach { read(rows, text, next + reach, to: end, state: state, &starts) }
+      if end > next + reach {
+        read(rows, text, next + reach, to: end, state: state, &met, &starts)
+      }
       next += part
     }
   }
@@ -155,14 +180,14 @@ final class ScanTable: @unchecked Sendable {
   /// One chain from `index` to `end`.
   private func read<Rows: ScanRows>(
     _ rows: Rows, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, to end: Int,
-    state: Int, _ starts: inout StartList
+    state: Int, _ met: inout Met, _ starts: inout StartList
   ) {
     var state = state
     var index = index
     while index < end {
       state = rows.step(state, text[index])
       index += 1
-      if state < 0 { report(rows.number(of: state), text, index, &starts) }
+      if state < 0 { note(rows.number(of: state), index, &met, text, &starts) }
     }
   }
 
@@ -179,60 +204,70 @@ final class ScanTable: @unchecked Sendable {
     return index
   }
 
+  /// Takes a row with a hit.
+  @inline(never)
+  private func note(
+    _ row: Int, _ end: Int, _ met: inout Met, _ text: UnsafeBufferPointer<UInt8>,
+    _ starts: inout StartList
+  ) {
+    if met.count == Met.most { report(&met, text, &starts) }
+    weir_prefetch(hitsOf + (hitRows + row))
+    met.all[met.count] = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: end))
+    met.count += 1
+  }
+
+  /// Reports the hits of the rows met so far.
   @inline(never)
   private func report(
-    _ row: Int, _ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ starts: inout StartList
+    _ met: inout Met, _ text: UnsafeBufferPointer<UInt8>, _ starts: inout StartList
   ) {
-    for index in hitsOf[hitRows + row] where hits[index].letters.hold(text, end) {
-      starts.note(hits + index, in: text, endingAt: end)
+    for index in 0..<met.count {
+      weir_prefetch(hits + hitsOf[hitRows + Int(met.all[index].row)].lowerBound)
+    }
+    for index in 0..<met.count {
+      for hit in hitsOf[hitRows + Int(met.all[index].row)] {
+        report(hits + hit, text, Int(met.all[index].end), &starts)
+      }
+    }
+    met.count = 0
+  }
+
+  @inline(__always)
+  private func report(
+    _ hit: UnsafePointer<ScanHit>, _ text: UnsafeBufferPointer<UInt8>, _ end: Int,
+    _ starts: inout StartList
+  ) {
+    let end = end + Int(hit.pointee.behind)
+    guard hit.pointee.check.holds(text, endingAt: end) else { return }
+    for probe in Int(hit.pointee.firstProbe)..<Int(hit.pointee.endProbe) {
+      if countsCharacters {
+        starts.noteClasses(probes + probe, in: text, endingAt: end)
+      } else {
+        starts.keep(probes + probe, in: text, endingAt: end)
+      }
     }
   }
 }
 
 /// What a hit row of a ``ScanTable`` reports.
 struct ScanHit: Sendable {
-  var probe: Probe
-  /// What folding left open.
-  var letters = CaseCheck()
-}
+  /// What the row left open.
+  private(set) var check = LiteralCheck()
+  /// Bytes of the literal behind those that led to the row.
+  private(set) var behind: Int32 = 0
+  private(set) var firstProbe: Int32
+  private(set) var endProbe: Int32
 
-/// Letters of one case, which a scan that folds case finds in both, looked at again: the last
-/// sixteen bytes of a hit as two numbers, its last byte the highest.
-///
-///     bytes  … x x A K I A _          wanted   … 0 0 A K I A 0
-///                         ^ end       compared … 0 0 F F F F 0
-struct CaseCheck: Sendable {
-  private var compared = SIMD2<UInt64>.zero
-  private var wanted = SIMD2<UInt64>.zero
-  /// Bytes before `end` that are read.
-  private var bytes = 0
-
-  init() {}
-
-  init(_ literal: Literal) {
-    for (offset, byte) in literal.bytes.reversed().enumerated()
-    where byte.isLetter && !byte.isEitherCase {
-      let shift = UInt64(56 - 8 * (offset & 7))
-      compared[offset >> 3] |= 0xFF << shift
-      wanted[offset >> 3] |= UInt64(byte.value) << shift
-      bytes = offset < 8 ? 8 : 16
-    }
+  init(probes: Range<Int>) {
+    firstProbe = Int32(probes.lowerBound)
+    endProbe = Int32(probes.upperBound)
   }
 
-  func hold(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
-    if bytes == 0 { return true }
-    if (Self.last(text, end) ^ wanted[0]) & compared[0] != 0 { return false }
-    return bytes == 8 || (Self.last(text, end - 8) ^ wanted[1]) & compared[1] == 0
-  }
-
-  /// The eight bytes before `end`; what lies before the text reads as zeros.
-  private static func last(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> UInt64 {
-    if end >= 8 {
-      let raw = UnsafeRawBufferPointer(text)
-      return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
-    }
-    var word: UInt64 = 0
-    for index in 0..<max(end, 0) { word = word >> 8 | UInt64(text[index]) << 56 }
-    return word
+  /// - Parameter piece: The part of the literal that leads to the row.
+  init(_ literal: Literal, piece: Range<Int>, probes: Range<Int>) {
+    self.init(probes: probes)
+    let isRead = piece.count == literal.bytes.count && literal.isFolded
+    if !isRead { check = LiteralCheck(literal) }
+    behind = Int32(literal.bytes.count - piece.upperBound)
   }
 }

@@ -1,3 +1,5 @@
+import CIntrinsics
+
 /// The windows of starts that one scan of one text found, and the patterns they belong to.
 struct StartList: ~Copyable {
   /// Sorted, and separate within a pattern.
@@ -40,7 +42,7 @@ struct StartList: ~Copyable {
 
   private struct KeptHit {
     /// Of the table, which the prefilter keeps alive.
-    var hit: UnsafePointer<ScanHit>
+    var probe: UnsafePointer<Probe>
     var end: Int
   }
 
@@ -128,39 +130,59 @@ struct StartList: ~Copyable {
     name = ObjectIdentifier(prefilter)
   }
 
-  /// Takes a hit whose last byte stands before `end`.
-  mutating func note(
-    _ hit: UnsafePointer<ScanHit>, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int
+  /// Takes the characters that end before `end`: as many as a match of a group would begin with.
+  mutating func noteClasses(
+    _ probe: UnsafePointer<Probe>, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int
   ) {
-    switch hit.pointee.probe.meaning {
-    case .literal, .runBefore:
-      if keptCount == Self.keptMax { noteKept(in: text) }
-      kept[keptCount] = KeptHit(hit: hit, end: end)
-      keptCount += 1
-    case .charactersBefore(let count):
-      if let start = Self.start(in: text, ofLast: count, before: end) {
-        noteClasses(start, in: text)
-      }
-    case .presence: marks[hit.pointee.probe.pattern].presence = number
+    if case .charactersBefore(let count) = probe.pointee.meaning,
+      let start = Self.start(in: text, ofLast: count, before: end)
+    {
+      noteClasses(start, in: text)
     }
+  }
+
+  /// Keeps a literal that ends before `end` for ``noteLiterals(in:)``.
+  mutating func keep(
+    _ probe: UnsafePointer<Probe>, in text: UnsafeBufferPointer<UInt8>, endingAt end: Int
+  ) {
+    if keptCount == Self.keptMax {
+      notePresence()
+      noteKept(in: text)
+    }
+    weir_prefetch(probe)
+    kept[keptCount] = KeptHit(probe: probe, end: end)
+    keptCount += 1
   }
 
   /// Once the text was scanned for literals: those of patterns that lack something are not looked at.
   mutating func noteLiterals(in text: UnsafeBufferPointer<UInt8>) {
+    notePresence()
+    keepOnly { !$0.lacksPresence($1.pattern) }
+    noteKept(in: text)
+  }
+
+  private mutating func notePresence() {
+    for index in 0..<keptCount {
+      let probe = kept[index].probe
+      if case .presence = probe.pointee.meaning { marks[probe.pointee.pattern].presence = number }
+    }
+    keepOnly { if case .presence = $1.meaning { false } else { true } }
+  }
+
+  private mutating func keepOnly(_ isWanted: (borrowing StartList, Probe) -> Bool) {
     var count = 0
-    for index in 0..<keptCount where !lacksPresence(kept[index].hit.pointee.probe.pattern) {
+    for index in 0..<keptCount where isWanted(self, kept[index].probe.pointee) {
       kept[count] = kept[index]
       count += 1
     }
     keptCount = count
-    noteKept(in: text)
   }
 
   private mutating func noteKept(in text: UnsafeBufferPointer<UInt8>) {
     for index in 0..<keptCount {
-      let (hit, end) = (kept[index].hit, kept[index].end)
-      let pattern = hit.pointee.probe.pattern
-      switch hit.pointee.probe.meaning {
+      let (probe, end) = (kept[index].probe, kept[index].end)
+      let pattern = probe.pointee.pattern
+      switch probe.pointee.meaning {
       case .literal(let place, let bytes, let before):
         noteLiteral(pattern, place, in: text, at: end - bytes, before)
       case .runBefore(let bytes, let run): noteRun(pattern, run, in: text, endingAt: end - bytes)
