@@ -86,6 +86,25 @@ struct OutlineTable: ~Copyable {
     entry == Self.dead ? .dead : entry == open ? .open : .set(entry)
   }
 
+  /// What reading a literal leads to: the row, and how many of its bytes are read.
+  struct Lead {
+    var row: UInt16
+    var bytes: UInt16 = 0
+  }
+
+  /// What the first bytes of a literal that stands after a side lead to: all of them, but where the cases
+  /// of a letter part.
+  func lead(after side: SymbolSet.Side, reading literal: Literal) -> Lead {
+    var lead = Lead(row: UInt16((Self.startRow + side.rawValue) * columns))
+    for byte in literal.bytes {
+      let next = step(Int(lead.row), byte.value)
+      if byte.isEitherCase, step(Int(lead.row), byte.value ^ 0x20) != next { break }
+      lead = Lead(row: next, bytes: lead.bytes + 1)
+      if next <= columns { break }
+    }
+    return lead
+  }
+
   /// Whether a match may begin at `start`, where a character begins.
   ///
   /// - Parameters:
@@ -95,15 +114,24 @@ struct OutlineTable: ~Copyable {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, after side: SymbolSet.Side,
     _ stepsLeft: inout Int
   ) -> Bool {
-    var state = (Self.startRow + side.rawValue) * columns
-    var index = start
-    let end = min(text.count, start + stepsLeft)
-    while index < end {
+    let lead = Lead(row: UInt16((Self.startRow + side.rawValue) * columns))
+    return canMatch(text, from: start, lead, &stepsLeft)
+  }
+
+  /// Likewise, where some bytes from `start` on are known to lead to a row.
+  @inline(__always)
+  func canMatch(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ lead: Lead, _ stepsLeft: inout Int
+  ) -> Bool {
+    var state = Int(lead.row)
+    let first = start + Int(lead.bytes)
+    var index = first
+    let end = min(text.count, first + stepsLeft)
+    while index < end, state > columns {
       state = Int(step(state, text[index]))
       index += 1
-      if state <= columns { break }
     }
-    stepsLeft -= index - start
+    stepsLeft -= index - first
     if state <= columns || index < text.count { return state != Int(Self.dead) }
     // The last column is what stands behind the text.
     return Int(entries[state + columns - 1]) == columns

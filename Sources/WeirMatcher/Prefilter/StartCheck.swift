@@ -9,8 +9,8 @@ struct StartCheck: ~Copyable {
   // Invariant: what the pointer leads to is never changed, and freed by deinit only.
   private let memory = Atomic<UnsafeMutablePointer<StartTables>?>(nil)
   private let regex: InspectedRegex?
-  /// Those of the plan to read backward from, in its order.
-  private let literals: [Literal]
+  /// Those of the plan, in its order.
+  private let literals: [LiteralChoice.Placed]
   private let isAtTextStart: Bool
 
   /// A check that believes every hit.
@@ -22,7 +22,7 @@ struct StartCheck: ~Copyable {
 
   init(_ regex: InspectedRegex, _ plan: PatternPlan) {
     self.regex = !plan.isEverywhere && regex.report.plainLiteral == nil ? regex : nil
-    literals = plan.literalsBehindStart
+    literals = plan.literalsRead
     if case .textStart = plan.starts { isAtTextStart = true } else { isAtTextStart = false }
   }
 
@@ -71,16 +71,20 @@ struct StartTables: ~Copyable {
   fileprivate let forward: OutlineTable
   private let backward: OutlineTable
   private let deniedBefore: SymbolSet
-  /// For each literal what reading backward begins with.
-  // Invariant: written by init and freed by deinit.
+  /// For each literal what reading backward begins with, if it is read backward from any.
+  // Invariant: written by init and freed by deinit, like `leads`.
   private let entries: UnsafeMutablePointer<UInt16>
+  /// For each literal that matches begin with, after each side, what it leads to.
+  private let leads: UnsafeMutablePointer<OutlineTable.Lead>
 
   /// - Parameter limits: See ``Outline/init(_:deniedBehind:limits:)``.
   init(
-    _ root: RegexNode, _ surroundings: Surroundings, _ literals: [Literal], limits: [Int: Int] = [:]
+    _ root: RegexNode, _ surroundings: Surroundings, _ literals: [LiteralChoice.Placed],
+    limits: [Int: Int] = [:]
   ) {
     deniedBefore = surroundings.deniedBefore
     entries = .allocate(capacity: literals.count)
+    leads = .allocate(capacity: literals.count * Self.sides)
     guard
       let outline = Outline(root, deniedBehind: surroundings.deniedBehind, limits: limits)
     else {
@@ -89,23 +93,50 @@ struct StartTables: ~Copyable {
       // For all that is known, a match may begin with the literal itself.
       entries.initialize(
         repeating: backward.open | OutlineTable.beginFlag, count: literals.count)
+      lead(through: literals)
       return
     }
     forward = OutlineRows.forward(outline)
-    let known = OutlineRows.Backward(outline, literals)
-    entries.initialize(from: known.entries, count: literals.count)
+    let known = OutlineRows.Backward(
+      outline, literals.readsBack ? literals.map(\.literal) : [])
+    entries.initialize(from: known.entries, count: known.entries.count)
     backward = known.table
+    lead(through: literals)
   }
 
-  deinit { entries.deallocate() }
+  private func lead(through literals: [LiteralChoice.Placed]) {
+    for (place, placed) in literals.enumerated() {
+      for side in SymbolSet.Side.allCases {
+        // Of what stands before one nothing is known here.
+        let literal = placed.before == .nothing ? placed.literal : .empty
+        (leads + Self.place(place, side)).initialize(
+          to: forward.lead(after: side, reading: literal))
+      }
+    }
+  }
+
+  private static let sides = 3
+
+  private static func place(_ literal: Int, _ side: SymbolSet.Side) -> Int {
+    literal * sides + side.rawValue
+  }
+
+  deinit {
+    entries.deallocate()
+    leads.deallocate()
+  }
 
   /// Whether a match may begin at `start`.
+  ///
+  /// - Parameter literal: One that tells of the start, by its place in the plan.
   func canMatch(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ stepsLeft: inout Int
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, with literal: Int? = nil,
+    _ stepsLeft: inout Int
   ) -> Bool {
     if start > 0, deniedBefore.contains(Int(text[start - 1])) { return false }
     let side = SymbolSet.side(of: text, before: start)
-    return forward.canMatch(text, from: start, after: side, &stepsLeft)
+    guard let literal else { return forward.canMatch(text, from: start, after: side, &stepsLeft) }
+    return forward.canMatch(text, from: start, leads[Self.place(literal, side)], &stepsLeft)
   }
 
   /// Whether a match may begin somewhere in the run of characters at `start`, which the pattern
@@ -133,14 +164,17 @@ struct StartTables: ~Copyable {
 
 extension PatternPlan {
   /// Whether a literal stands at more than one distance from where matches begin.
-  func readsBack(from choice: LiteralChoice) -> Bool {
-    run == nil && choice.placed.contains { $0.before.most != $0.before.least }
-  }
+  func readsBack(from choice: LiteralChoice) -> Bool { run == nil && choice.placed.readsBack }
 
-  fileprivate var literalsBehindStart: [Literal] {
-    guard case .literals(let choice) = starts, readsBack(from: choice) else { return [] }
-    return choice.placed.map(\.literal)
+  /// Those that are read from where they stand.
+  fileprivate var literalsRead: [LiteralChoice.Placed] {
+    guard case .literals(let choice) = starts, run == nil else { return [] }
+    return choice.placed
   }
+}
+
+extension [LiteralChoice.Placed] {
+  fileprivate var readsBack: Bool { contains { $0.before.most != $0.before.least } }
 }
 
 extension RegexNode {

@@ -204,12 +204,14 @@ struct StartList: ~Copyable {
   }
 
   /// A match may begin at `start`, if at all.
+  ///
+  /// - Parameter literal: One of the plan that tells of the start, by its place.
   private mutating func noteStart(
-    _ pattern: Int, _ start: Int, in text: UnsafeBufferPointer<UInt8>
+    _ pattern: Int, _ start: Int, in text: UnsafeBufferPointer<UInt8>, _ literal: Int? = nil
   ) {
     guard let tables = tables(of: pattern) else { return add(pattern, start, start) }
     var steps = takeSteps()
-    let isPossible = tables.pointee.canMatch(text, from: start, &steps)
+    let isPossible = tables.pointee.canMatch(text, from: start, with: literal, &steps)
     stepsLeft += steps
     if isPossible { add(pattern, start, start) }
   }
@@ -295,7 +297,7 @@ struct StartList: ~Copyable {
     let last = index - before.least
     if before.least == before.most {
       // A text as long as that may still end inside another character there.
-      if last >= 0, text[last] & 0xC0 != 0x80 { noteStart(pattern, last, in: text) }
+      if last >= 0, text[last] & 0xC0 != 0x80 { noteStart(pattern, last, in: text, place) }
       return
     }
     let first = before.most.map { max(0, index - $0) } ?? 0

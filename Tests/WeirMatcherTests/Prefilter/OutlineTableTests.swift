@@ -135,4 +135,34 @@ import Testing
     #expect(windows == [36...40, 20...20])
     #expect(found.window == 0...3)
   }
+
+  @Test(arguments: [
+    (#"\babc(?:d|e)f?\b"#, "abc"), ("(?i)abc(?-i)(?:D|e)", "abc"), ("(?:Ab|ab)c|ABx", "ab"),
+    (#"é{2}[a-z]"#, "é"), ("abc", "abc"), (#"\Bab{1,9}c"#, "abb"),
+  ])
+  func `reading on behind a literal says what reading it says`(pattern: String, word: String) throws
+  {
+    for isFolded in [false, true] {
+      let literal = Literal(
+        bytes: word.utf8.map { Literal.Byte(value: $0, isEitherCase: isFolded && $0 < 0x80) })
+      let table = OutlineRows.forward(try outline(pattern))
+      for before in ["", "x", " "] {
+        for behind in ["", "d", "D", "ef", "x", "c", "C", "é1", "éa", " ", "bbbbbbc"] {
+          for spelling in isFolded ? [word, word.uppercased()] : [word] {
+            withBytes(before + spelling + behind) { text in
+              let start = before.utf8.count
+              let side = SymbolSet.side(of: text, before: start)
+              var (left, other) = (100, 100)
+              let lead = table.lead(after: side, reading: literal)
+              #expect(
+                table.canMatch(text, from: start, lead, &left)
+                  == table.canMatch(text, from: start, after: side, &other),
+                "\(pattern) in \(before + spelling + behind)")
+              #expect(left >= other)
+            }
+          }
+        }
+      }
+    }
+  }
 }
