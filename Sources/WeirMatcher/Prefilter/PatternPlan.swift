@@ -18,7 +18,7 @@ struct PatternPlan: Sendable {
   var run: LeadingRun?
 
   /// Literals of one choice.
-  static let literalsMax = 256
+  static let literalsMax = 1_024
 
   private init() {}
 

@@ -6,11 +6,14 @@ enum PlanCost {
   /// Asking PCRE2 about one start, and how many of a hundred hits come to that.
   private static let attempt = 40.0
   private static let shareLeft = 0.3
+  /// Reading one byte back, of so many at most.
+  private static let step = 1.0
+  private static let spreadMax = 64
   /// Looking at one place of a text, and the word around it. It takes more, but so does beginning to
   /// read each word forward, which is not counted for classes.
   private static let place = 2.0
   /// What a node of a class prefix costs all others, as it multiplies states.
-  private static let node = 0.1
+  private static let node = 1.0
   /// One more scan over a whole text.
   static let reading = 200.0
   /// PCRE2 over a whole text.
@@ -41,8 +44,13 @@ enum PlanCost {
       let hits = choice.hitRate * Rarity.textBytes
       // Less to read, and only one start for each hit.
       if choice.isAfterRun { return (hits, perText * (check / 2 + shareLeft * attempt)) }
-      return (hits, perText * (check + shareLeft * attempt))
+      return (hits, perText * (check + back(choice) + shareLeft * attempt))
     }
+  }
+
+  /// Reading back to where matches begin: from row to row, few of which are at hand.
+  private static func back(_ choice: LiteralChoice) -> Double {
+    Double(min(choice.spread ?? spreadMax, spreadMax)) * step
   }
 
   /// The choice to find starts with, if there is only this part.
