@@ -35,13 +35,27 @@ struct WindowPlan: Sendable {
   let countsMalformed: Bool
   let condition: NodeID?
   let value: KeyPart?
+  /// Whether it is read only where its condition holds; see `WindowGuards`.
+  let isGuarded: Bool
 
-  init(_ window: CompiledWindow, key: Int) {
+  private init(_ window: CompiledWindow, key: Int, isGuarded: Bool) {
     self.key = key
+    self.isGuarded = isGuarded
     kind = window.kind
     countsMalformed = window.countsMalformed
     condition = window.condition
     value = window.value
+  }
+
+  static func plans(
+    _ windows: [CompiledWindow], _ keys: WindowKeys, _ guards: WindowGuards
+  ) -> [WindowPlan] {
+    windows.indices.map { place in
+      let window = windows[place]
+      let isGuarded =
+        window.condition.map { guards.guardsAllReaders(of: place, where: $0) } ?? false
+      return WindowPlan(window, key: keys.places[place], isGuarded: isGuarded)
+    }
   }
 }
 

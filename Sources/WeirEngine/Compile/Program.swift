@@ -98,14 +98,16 @@ public final class Program: Sendable {
     self.searchPlaces = searchPlaces
     windows = parts.windows
     windowKeys = WindowKeys(parts.windows, parts.nodes)
-    windowPlans = zip(parts.windows, windowKeys.places).map { WindowPlan($0, key: $1) }
+    let expressions = ExpressionTable(nodes: parts.nodes, lets: parts.lets, calls: parts.calls)
+    windowPlans = WindowPlan.plans(
+      parts.windows, windowKeys, WindowGuards(expressions, parts.policies))
     models = parts.models
     policies = parts.policies
     steps = StepTable(
       parts.policies,
       Triggers(
-        expressions: ExpressionTable(nodes: parts.nodes, lets: parts.lets, calls: parts.calls),
-        siteRows: parts.sites.rows, siteCount: parts.sites.sites.count))
+        expressions: expressions, siteRows: parts.sites.rows,
+        siteCount: parts.sites.sites.count))
     redaction = parts.redaction
     bounds = parts.bounds
     (limits, limitKeys) = LimitPlan.plans(parts.policies)

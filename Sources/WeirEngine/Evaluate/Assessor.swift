@@ -10,6 +10,8 @@ struct Assessor: ~Copyable {
   private var reader: JSONReader
   private var redactor: Redactor
   private var judge: Judge
+  /// Whether windows are read that no rule asks for this message, as a trace shows them.
+  var readsAllWindows = false
 
   init(
     _ program: Program, _ models: [ModelScorer], _ concealer: any Concealer,
@@ -66,9 +68,8 @@ struct Assessor: ~Copyable {
   mutating func survey(_ staged: inout StagedLine, seed: (UInt64, UInt64)) {
     staged.isSurveyed = true
     guard staged.isMessage else { return }
-    frame.hashWindowKeys(seed: seed)
     for window in program.windows.indices {
-      staged.entries.append(frame.windowEntry(window, seed: seed))
+      staged.entries.append(frame.windowEntry(window, seed: seed, readsAll: readsAllWindows))
     }
   }
 

@@ -5,6 +5,8 @@ import WeirSyntax
 struct WindowEntry: Sendable {
   enum Feed: Sendable {
     case nothing
+    /// Nothing, and no rule reads what the window holds.
+    case unread
     case value(WindowValue)
     /// The condition, key or value failed: this message can't tell what the window holds.
     case failed
@@ -16,19 +18,27 @@ struct WindowEntry: Sendable {
   @inline(__always)
   func expect(_ table: inout WindowTable) {
     switch feed {
-    case .failed: break
+    case .failed, .unread: break
     case .nothing: table.expect(key, nil)
     case .value(let value): table.expect(key, value)
     }
   }
 
+  /// Asks for the cells of the key.
+  @inline(__always)
+  func expectCells(_ table: inout WindowTable) {
+    switch feed {
+    case .failed, .unread: break
+    case .nothing, .value: table.expectCells(key)
+    }
+  }
+
   func apply(to table: inout WindowTable, now: Int64) -> WindowAnswer {
     switch feed {
-    case .failed: return .failure(.overflow)
-    case .nothing: return table.read(key, now: now)
-    case .value(let value):
-      table.feed(key, value, now: now)
-      return table.read(key, now: now)
+    case .failed: .failure(.overflow)
+    case .unread: .integer(0)
+    case .nothing: table.read(key, now: now)
+    case .value(let value): table.feed(key, value, now: now)
     }
   }
 }
@@ -43,17 +53,19 @@ struct LimitDemand: Sendable {
 }
 
 extension Frame {
-  /// Makes the keys by which windows count; then ask ``windowEntry(_:seed:)``.
-  mutating func hashWindowKeys(seed: (UInt64, UInt64)) {
-    for place in windowKeys.indices {
-      // Before the slots are taken, which would be held while it is made.
-      let key = windowKey(place, seed: seed)
-      windowKeys[place] = key
+  /// The hash of a window's key, made at most once a message; nil where a part fails.
+  private mutating func windowKey(_ place: Int, seed: (UInt64, UInt64)) -> KeyHash? {
+    switch windowKeys[place] {
+    case .unknown:
+      let key = freshWindowKey(place, seed: seed)
+      windowKeys[place] = key.map { .hash($0) } ?? .failed
+      return key
+    case .failed: return nil
+    case .hash(let key): return key
     }
   }
 
-  /// The hash of a composite key; nil where a part fails.
-  private mutating func windowKey(_ place: Int, seed: (UInt64, UInt64)) -> KeyHash? {
+  private mutating func freshWindowKey(_ place: Int, seed: (UInt64, UInt64)) -> KeyHash? {
     let mark = scratch.mark
     defer { scratch.release(to: mark) }
     var hasher = KeyHasher(seed: seed)
@@ -63,20 +75,26 @@ extension Frame {
     return hasher.finalize()
   }
 
-  mutating func windowEntry(_ place: Int, seed: (UInt64, UInt64)) -> WindowEntry {
+  /// What the message brings to a window.
+  ///
+  /// - Parameter readsAll: Whether also what no rule reads is to be known.
+  mutating func windowEntry(
+    _ place: Int, seed: (UInt64, UInt64), readsAll: Bool
+  ) -> WindowEntry {
     let window = program.windowPlans[place]
-    guard let key = windowKeys[window.key] else {
-      return WindowEntry(key: KeyHash(high: 0, low: 0), feed: .failed)
+    let holds = window.condition.map { condition($0) } ?? .value(true)
+    if window.isGuarded, !readsAll, holds == .value(false) {
+      return WindowEntry(key: .zero, feed: .unread)
+    }
+    guard let key = windowKey(window.key, seed: seed) else {
+      return WindowEntry(key: .zero, feed: .failed)
     }
     if window.countsMalformed { return WindowEntry(key: key, feed: .nothing) }
-    if let condition = window.condition {
-      switch self.condition(condition) {
-      case .value(true): break
-      case .value(false): return WindowEntry(key: key, feed: .nothing)
-      case .absent, .failed: return WindowEntry(key: key, feed: .failed)
-      }
+    switch holds {
+    case .value(true): return WindowEntry(key: key, feed: windowFeed(window, seed: seed))
+    case .value(false): return WindowEntry(key: key, feed: .nothing)
+    case .absent, .failed: return WindowEntry(key: key, feed: .failed)
     }
-    return WindowEntry(key: key, feed: windowFeed(window, seed: seed))
   }
 
   private mutating func windowFeed(
@@ -153,4 +171,9 @@ extension Frame {
     }
     return true
   }
+}
+
+extension KeyHash {
+  /// Of no key.
+  fileprivate static let zero = KeyHash(high: 0, low: 0)
 }

@@ -55,8 +55,8 @@ struct Frame {
   let features: Slots<Double>
   /// The folded reading of the text that a linear model scores.
   let folding = TextView()
-  /// By place in `Program.windowKeys`; nil where a key failed. Of the line that was surveyed last.
-  let windowKeys: Slots<KeyHash?>
+  /// By place in `Program.windowKeys`.
+  let windowKeys: Slots<WindowKeyValue>
   var windows: [WindowAnswer]
   let variables: Slots<JSONValue>
   var matchedText = TextBytes(start: nil, count: 0)
@@ -77,7 +77,7 @@ struct Frame {
     answers = Slots(repeating: .unknown, count: program.sharedCalls.count)
     scores = Slots(repeating: nil, count: program.models.count)
     features = Slots(repeating: 0, count: program.models.map(\.features.count).max() ?? 0)
-    windowKeys = Slots(repeating: nil, count: program.windowKeys.keys.count)
+    windowKeys = Slots(repeating: .unknown, count: program.windowKeys.keys.count)
     windows = Array(repeating: .integer(0), count: program.windows.count)
     variables = Slots(repeating: .absent, count: program.variableCount)
   }
@@ -98,6 +98,7 @@ struct Frame {
     lets.fill(.unknown)
     answers.fill(.unknown)
     scores.fill(nil)
+    windowKeys.fill(.unknown)
     variables.fill(.absent)
     forgetSites()
     isLookedFor = false
@@ -151,4 +152,11 @@ enum LetValue: BitwiseCopyable {
   case text(Outcome<TextBytes>)
   case network(Outcome<IPNetwork>)
   case raw(Outcome<JSONValue>)
+}
+
+/// The hash of a window's key, made at most once a message.
+enum WindowKeyValue: BitwiseCopyable {
+  case unknown
+  case failed
+  case hash(KeyHash)
 }

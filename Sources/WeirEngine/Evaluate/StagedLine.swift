@@ -73,7 +73,7 @@ extension EngineState {
     tables.newest = max(tables.newest, line.moment)
     line.moment = tables.newest
     for place in line.entries.indices {
-      tables.windows[place].expectCells(line.entries[place].key)
+      line.entries[place].expectCells(&tables.windows[place])
     }
     for place in line.entries.indices {
       line.windows.append(line.entries[place].apply(to: &tables.windows[place], now: line.moment))

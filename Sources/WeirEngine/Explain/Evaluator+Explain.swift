@@ -8,6 +8,8 @@ extension Evaluator {
   ) -> (decision: Decision, trace: Trace) {
     var decision = Decision()
     var trace = Trace()
+    assessor.readsAllWindows = true
+    defer { assessor.readsAllWindows = false }
     line.withUnsafeBufferPointer { bytes in
       judge(bytes, at: arrival, into: &decision)
       if !decision.isRedacted { decision.message = line }

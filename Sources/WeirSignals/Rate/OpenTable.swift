@@ -73,6 +73,15 @@ struct OpenTable<Entry: OpenTableEntry> {
     weir_prefetch(entry + (MemoryLayout<Entry>.size - 1))
   }
 
+  /// The same of the entries behind it, over which the search goes on where a table is rather full.
+  @inline(__always)
+  mutating func expectSearch(_ hash: KeyHash) {
+    let entry = UnsafeRawPointer(base + home(of: hash))
+    weir_prefetch(entry)
+    weir_prefetch(entry + 64)
+    weir_prefetch(entry + 128)
+  }
+
   @inline(__always)
   func find(_ hash: KeyHash) -> Int? {
     var index = home(of: hash)

@@ -15,7 +15,7 @@
 extension WindowTable {
   /// Asks for where a key is, and where the value with which it will be fed.
   public mutating func expect(_ key: KeyHash, _ value: WindowValue?) {
-    keys.expect(key)
+    keys.expectSearch(key)
     if case .hash(let hash)? = value { pairs.expect(key.pairing(hash)) }
   }
 

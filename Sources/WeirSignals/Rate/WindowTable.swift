@@ -35,21 +35,32 @@ public struct WindowTable: Sendable {
   public var keyCount: Int { keys.count }
 
   /// Adds what a message brings to the window of `key`.
-  public mutating func feed(_ key: KeyHash, _ value: WindowValue, now: Int64) {
+  ///
+  /// - Returns: What ``read(_:now:)`` says then.
+  @discardableResult
+  public mutating func feed(_ key: KeyHash, _ value: WindowValue, now: Int64) -> WindowAnswer {
     let slot = settings.slot(at: now)
     let oldest = settings.oldest(at: slot)
     if cells.isFull { sweep(steps: SignalLimits.sweepStepsAtBound, oldest: oldest) }
-    if let index = admit(key, oldest: oldest) {
-      var entry = keys[index]
-      expire(&entry, oldest: oldest)
-      // An idle key is a newcomer whether it has been swept or not.
-      if isIdle(entry, oldest: oldest) { entry.fail(through: lostThrough, .tableFull) }
-      add(value, to: &entry, slot: slot)
-      keys[index] = entry
-    } else {
-      lostThrough = max(lostThrough, slot)
-    }
+    let answer = add(value, of: key, slot: slot, oldest: oldest)
     sweepInTurn(oldest: oldest)
+    return answer
+  }
+
+  private mutating func add(
+    _ value: WindowValue, of key: KeyHash, slot: Int64, oldest: Int64
+  ) -> WindowAnswer {
+    guard let index = admit(key, oldest: oldest) else {
+      lostThrough = max(lostThrough, slot)
+      return .failure(.tableFull)
+    }
+    var entry = keys[index]
+    expire(&entry, oldest: oldest)
+    // An idle key is a newcomer whether it has been swept or not.
+    if isIdle(entry, oldest: oldest) { entry.fail(through: lostThrough, .tableFull) }
+    add(value, to: &entry, slot: slot)
+    keys[index] = entry
+    return answer(at: index, oldest: oldest)
   }
 
   /// The value of the window of `key`, this message included if it was fed.
