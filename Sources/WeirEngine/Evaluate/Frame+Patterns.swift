@@ -11,7 +11,10 @@ extension Frame {
   mutating func lookForPatterns() {
     if isLookedFor { return }
     isLookedFor = true
-    for place in program.searches.indices { look(place) }
+    for place in program.searches.indices {
+      look(place)
+      lookedAt = place + 1
+    }
   }
 
   private mutating func look(_ place: Int) {

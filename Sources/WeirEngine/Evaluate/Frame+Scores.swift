@@ -31,12 +31,25 @@ extension Frame {
     return temporarily { frame in
       frame.text(node).flatMap { text in
         if text.count > MatcherLimits.textBytesMax { return .failed }
+        if let readings = frame.madeReadings(of: node) {
+          return .value(
+            body((readings.reading(.decoded) ?? readings.reading(.folded))?.bytes ?? text))
+        }
         let view = frame.folding
         let needs = TextNeeds(of: text)
         let isRead = view.build(.decoded, of: text, needs) || view.build(.folded, of: text, needs)
         return .value(body(isRead ? view.bytes : text))
       }
     }
+  }
+
+  /// The readings of a text node, where the search for patterns has made them all.
+  private func madeReadings(of id: NodeID) -> Readings? {
+    let node = program.nodes[id]
+    guard node.operation == .field else { return nil }
+    let place = Int(program.searchPlaces[Int(node.a)])
+    guard place >= 0, place < lookedAt, program.searches[place].view == .decoded else { return nil }
+    return readings[place]
   }
 
   /// Evaluates a model's features into `features`; false where one fails.

@@ -40,6 +40,8 @@ struct Frame {
   let notedCounts: Slots<Int>
   let noted: Slots<Int>
   var isLookedFor = false
+  /// How many of the searches are done.
+  var lookedAt = 0
   /// Whether the line was read: what is kept of a message is filled from then on.
   var isUsed = false
   /// Readings of texts that are no fields, when nobody uses them.
@@ -102,6 +104,7 @@ struct Frame {
     variables.fill(.absent)
     forgetSites()
     isLookedFor = false
+    lookedAt = 0
     agenda.reset()
   }
 }
