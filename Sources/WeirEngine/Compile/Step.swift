@@ -34,6 +34,8 @@ struct Step: Sendable {
   var end: Int32
   /// Whether patterns are looked for under the condition, so that an effect may have findings.
   var searches = false
+  /// The place of what it asks first in `StepTable.premises`, or -1.
+  var premise: Int8 = -1
 }
 
 /// The steps of a program, and which of them a message needs.
@@ -47,6 +49,7 @@ struct StepTable: Sendable {
   private(set) var standing: [UInt64] = []
   /// By site: the steps that wait for it.
   private(set) var waiting = IntegerRows()
+  private(set) var premises = Premises()
 
   init() {}
 
@@ -70,6 +73,7 @@ struct StepTable: Sendable {
       for site in sites { waiting[site].append(place) }
     }
     self.waiting = IntegerRows(waiting)
+    premises = Premises(&steps, triggers.expressions)
   }
 
   /// Policies of a kind met so far; those that are off count too.

@@ -59,37 +59,10 @@ struct WindowGuards {
   }
 
   private func implies(_ claim: NodeID, _ condition: NodeID) -> Bool {
-    if isSame(claim, condition) { return true }
-    let node = expressions.nodes[meant(claim)]
+    if expressions.isSame(claim, condition) { return true }
+    let node = expressions.nodes[expressions.meant(claim)]
     return node.operation == .and
       && (implies(Int(node.a), condition) || implies(Int(node.b), condition))
-  }
-
-  /// Whether two expressions are written alike, whatever their parts are called.
-  private func isSame(_ one: NodeID, _ other: NodeID) -> Bool {
-    let (one, other) = (meant(one), meant(other))
-    if one == other { return true }
-    let operands = expressions.operands(of: one)
-    let others = expressions.operands(of: other)
-    return isSameOperation(one, other, operands.count) && operands.count == others.count
-      && zip(operands, others).allSatisfy { isSame($0, $1) }
-  }
-
-  /// Whether two nodes do the same to their operands, which come first of what a node holds.
-  private func isSameOperation(_ one: NodeID, _ other: NodeID, _ operandCount: Int) -> Bool {
-    let (node, its) = (expressions.nodes[one], expressions.nodes[other])
-    guard node.operation == its.operation else { return false }
-    if node.operation == .call {
-      return expressions.calls[Int(node.a)].name == expressions.calls[Int(its.a)].name
-    }
-    return (operandCount > 0 || node.a == its.a) && (operandCount > 1 || node.b == its.b)
-      && node.c == its.c
-  }
-
-  /// What a `let` is a name of.
-  private func meant(_ id: NodeID) -> NodeID {
-    let node = expressions.nodes[id]
-    return node.operation == .letBinding ? meant(expressions.lets[Int(node.a)].node) : id
   }
 }
 

@@ -18,6 +18,11 @@ final class Agenda {
 
   func insert(_ step: Int) { words[step >> 6] |= 1 << UInt64(step & 63) }
 
+  /// Takes off the steps of a premise.
+  func remove(_ premise: Int, of premises: Premises) {
+    for word in words.indices { words[word] &= ~premises.steps(of: premise, word: word) }
+  }
+
   /// The first step from a place on; nil where there is none.
   @inline(__always)
   func first(from place: Int) -> Int? {

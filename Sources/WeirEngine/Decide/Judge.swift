@@ -16,6 +16,8 @@ struct Judge {
   /// The sum of weak signs of the policy that is being judged.
   private var sum = WeakSigns()
   private var summedPolicy: Int32 = -1
+  /// The premises that were asked and are not false, as bits.
+  private var heldPremises: UInt64 = 0
 
   init(program: Program) { self.program = program }
 
@@ -23,6 +25,7 @@ struct Judge {
     activeLimits.clear()
     activeRedactions.clear()
     summedPolicy = -1
+    heldPremises = 0
     var place = 0
     while let next = frame.agenda.first(from: place) {
       let step = program.steps.steps[next]
@@ -38,15 +41,37 @@ struct Judge {
     switch step.kind {
     case .gate: return gate(step, &frame, &decision)
     case .exception: return !isExcepted(step, &frame, &decision)
-    case .weigh: weigh(step, &frame)
+    case .weigh:
+      if isPossible(step, &frame) { weigh(step, &frame) }
     case .require:
       apply(frame.condition(Int(step.node)).map { !$0 }, step, &frame, &decision)
-    case .verdictIf: apply(frame.condition(Int(step.node)), step, &frame, &decision)
+    case .verdictIf:
+      if isPossible(step, &frame) {
+        apply(frame.condition(Int(step.node)), step, &frame, &decision)
+      }
     case .above: applySum(step, &frame, &decision)
     case .redact: activeRedactions.append(Int(step.clause))
     case .limit: activeLimits.append(Int(step.clause))
     case .anomaly: program.withPolicy(Int(step.policy)) { anomaly($0, &frame, &decision) }
     }
+    return true
+  }
+
+  /// Whether what a clause asks first leaves it open, else it is taken off the agenda with all others that
+  /// ask the same.
+  @inline(__always)
+  private mutating func isPossible(_ step: Step, _ frame: inout Frame) -> Bool {
+    if step.premise < 0 { return true }
+    let bit: UInt64 = 1 << UInt64(step.premise)
+    return heldPremises & bit != 0 || holds(Int(step.premise), bit, &frame)
+  }
+
+  private mutating func holds(_ premise: Int, _ bit: UInt64, _ frame: inout Frame) -> Bool {
+    if frame.condition(Int(program.steps.premises.nodes[premise])) == .value(false) {
+      frame.agenda.remove(premise, of: program.steps.premises)
+      return false
+    }
+    heldPremises |= bit
     return true
   }
 
