@@ -47,7 +47,23 @@ extension Compiler {
     case .matches(let subject, let patterns): return matches(subject, patterns)
     case .quantified(let quantifier, let variable, let list, let body):
       return quantified(quantifier, variable, list, body)
-    case .coalesce(let a, let b): return Node(.coalesce, expression(a), expression(b))
+    case .coalesce(let a, let b):
+      let (left, right) = (expression(a), expression(b))
+      return Node(.coalesce, left, right, (source(of: left) ?? -1) + 1)
+    }
+  }
+
+  /// The field without which there is no value: `as_string(tool.args.to) ?? as_string(tool.args.email)`
+  /// reads nothing else.
+  private func source(of id: NodeID) -> FieldID? {
+    let node = nodes[id]
+    switch node.operation {
+    case .field: return Int(node.a)
+    case .convert, .member, .element: return source(of: Int(node.a))
+    case .coalesce:
+      let field = source(of: Int(node.a))
+      return field == source(of: Int(node.b)) ? field : nil
+    default: return nil
     }
   }
 

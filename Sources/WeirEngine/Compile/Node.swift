@@ -49,7 +49,7 @@ enum Operation: UInt8 {
   case constant  // a: place in the pool of the representation
   case field  // a: field
   case letBinding  // a: let
-  case coalesce  // a ?? b
+  case coalesce  // a ?? b; c: 1 + the field without which a is absent, or 0
   case convert  // a: raw node, read as the node's representation; b: how (`Conversion`)
   case call  // a: place in `calls`; b, c: the first two arguments
 

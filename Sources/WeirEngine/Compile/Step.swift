@@ -23,6 +23,10 @@ struct Step: Sendable {
     case redact, limit, anomaly
   }
   var kind: Kind
+  /// Whether patterns are looked for under the condition, so that an effect may have findings.
+  var searches = false
+  /// The place of what it asks first in `StepTable.premises`, or -1.
+  var premise: Int8 = -1
   /// The place in `Program.policies`.
   var policy: Int32
   /// As `Reason.clause`; of an exception its place, of a redaction its block, of a limit its place in
@@ -32,10 +36,8 @@ struct Step: Sendable {
   var node: Int32
   /// The first step of the next policy.
   var end: Int32
-  /// Whether patterns are looked for under the condition, so that an effect may have findings.
-  var searches = false
-  /// The place of what it asks first in `StepTable.premises`, or -1.
-  var premise: Int8 = -1
+  /// What `add` adds, or the bound of `above`.
+  var number = 0.0
 }
 
 /// The steps of a program, and which of them a message needs.
@@ -87,9 +89,13 @@ struct StepTable: Sendable {
     if case .redact = policy.body { counts.redactions += 1 }
     if case .limit = policy.body { counts.limits += 1 }
     if policy.standing == .off { return }
-    func step(_ kind: Step.Kind, _ clause: Int = 0, _ node: NodeID = 0) {
+    func step(
+      _ kind: Step.Kind, _ clause: Int = 0, _ node: NodeID = 0, number: Double = 0
+    ) {
       steps.append(
-        Step(kind: kind, policy: place, clause: Int32(clause), node: Int32(node), end: 0))
+        Step(
+          kind: kind, policy: place, clause: Int32(clause), node: Int32(node), end: 0,
+          number: number))
     }
     if let condition = policy.condition { step(.gate, 0, condition) }
     for (place, exception) in policy.exceptions.enumerated() {
@@ -98,14 +104,16 @@ struct StepTable: Sendable {
     switch policy.body {
     case .validate(let rules):
       for (place, rule) in rules.enumerated() {
-        if case .add(_, let condition) = rule.kind { step(.weigh, place + 1, condition) }
+        if case .add(let weight, let condition) = rule.kind {
+          step(.weigh, place + 1, condition, number: weight)
+        }
       }
       for (place, rule) in rules.enumerated() {
         switch rule.kind {
         case .add: break
         case .require(let condition): step(.require, place + 1, condition)
         case .verdictIf(let condition): step(.verdictIf, place + 1, condition)
-        case .above: step(.above, place + 1)
+        case .above(let bound): step(.above, place + 1, number: bound)
         }
       }
     case .redact: step(.redact, before.redactions)
@@ -130,9 +138,7 @@ struct StepTable: Sendable {
   private func sites(
     ofSum place: Int, _ policy: CompiledPolicy, _ triggers: Triggers
   ) -> Set<Int>? {
-    guard case .validate(let rules) = policy.body,
-      case .above(let bound) = rules[Int(steps[place].clause) - 1].kind, bound >= 0
-    else { return nil }
+    guard case .validate(let rules) = policy.body, steps[place].number >= 0 else { return nil }
     var all: Set<Int> = []
     for case .add(_, let condition) in rules.map(\.kind) {
       guard let sites = triggers.sites(of: condition) else { return nil }

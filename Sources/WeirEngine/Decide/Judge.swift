@@ -112,10 +112,6 @@ struct Judge {
 
   // MARK: - validate
 
-  private func rule(of step: Step) -> CompiledRule {
-    program.withPolicy(Int(step.policy)) { $0.rules[Int(step.clause) - 1] }
-  }
-
   private mutating func startSum(_ step: Step) {
     if summedPolicy == step.policy { return }
     summedPolicy = step.policy
@@ -125,16 +121,14 @@ struct Judge {
   private mutating func weigh(_ step: Step, _ frame: inout Frame) {
     startSum(step)
     let holds = frame.condition(Int(step.node))
-    if holds == .value(false) { return }
-    if case .add(let weight, _) = rule(of: step).kind { sum.add(weight, holds) }
+    if holds != .value(false) { sum.add(step.number, holds) }
   }
 
   private mutating func applySum(
     _ step: Step, _ frame: inout Frame, _ decision: inout Decision
   ) {
     startSum(step)
-    guard case .above(let bound) = rule(of: step).kind else { return }
-    let isAbove = sum.isAbove(bound)
+    let isAbove = sum.isAbove(step.number)
     apply(isAbove, step, &frame, &decision)
     if isAbove.isTrue { findWeakSigns(policy(of: step), &frame, &decision) }
   }

@@ -20,6 +20,7 @@ extension Frame {
     case .field: return fieldText(a)
     case .letBinding: return textLet(a)
     case .coalesce:
+      if node.c > 0, document.slots[Int(node.c) - 1].kind == .absent { return text(Int(node.b)) }
       let value = text(a)
       if case .absent = value { return text(Int(node.b)) }
       return value
