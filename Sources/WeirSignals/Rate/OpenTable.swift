@@ -64,6 +64,13 @@ struct OpenTable<Entry: OpenTableEntry> {
     }
   }
 
+  /// Where an entry is, to change it in place; good until the next change of the table.
+  @inline(__always)
+  mutating func pointer(at index: Int) -> UnsafeMutablePointer<Entry> {
+    ensureUnique()
+    return base + index
+  }
+
   /// Asks for the memory in which the search for a hash begins.
   @inline(__always)
   mutating func expect(_ hash: KeyHash) {

@@ -101,9 +101,7 @@ extension WindowTable {
 /// What leaves a window.
 extension WindowTable {
   mutating func expire(at index: Int, oldest: Int64) {
-    var entry = keys[index]
-    expire(&entry, oldest: oldest)
-    keys[index] = entry
+    expire(&keys.pointer(at: index).pointee, oldest: oldest)
   }
 
   mutating func expire(_ entry: inout WindowKey, oldest: Int64) {
@@ -149,11 +147,12 @@ extension WindowTable {
   }
 
   /// Sweeps a few places for each message that feeds, those of several messages at once: the memory
-  /// of so many can be asked for together.
+  /// of so many can be asked for together, one message before.
   mutating func sweepInTurn(oldest: Int64) {
     sweepDue += SignalLimits.sweepSteps
-    guard sweepDue >= SignalLimits.sweepStepsAtOnce else { return }
-    expectSweep(steps: sweepDue)
+    let left = SignalLimits.sweepStepsAtOnce - sweepDue
+    if left == SignalLimits.sweepSteps { expectSweep(steps: SignalLimits.sweepStepsAtOnce) }
+    if left > 0 { return }
     sweep(steps: sweepDue, oldest: oldest)
     sweepDue = 0
   }
@@ -177,11 +176,7 @@ extension WindowTable {
   }
 
   /// Whether an expired entry says nothing that an unknown key would not.
-  func isIdle(_ entry: WindowKey, oldest: Int64) -> Bool {
-    entry.head == WindowCells.none && entry.failingThrough < oldest
-  }
-
-  // Of an entry by its place, as handing over the entry would copy all of it.
+  // By its place, as handing over the entry would copy all of it.
   func isIdle(at index: Int, oldest: Int64) -> Bool {
     keys[index].head == WindowCells.none && keys[index].failingThrough < oldest
   }

@@ -54,12 +54,13 @@ public struct WindowTable: Sendable {
       lostThrough = max(lostThrough, slot)
       return .failure(.tableFull)
     }
-    var entry = keys[index]
-    expire(&entry, oldest: oldest)
+    // In place: an entry that is copied is read back in other pieces than it was written in, for which
+    // the processor waits until all of it is stored.
+    let entry = keys.pointer(at: index)
+    expire(&entry.pointee, oldest: oldest)
     // An idle key is a newcomer whether it has been swept or not.
-    if isIdle(entry, oldest: oldest) { entry.fail(through: lostThrough, .tableFull) }
-    add(value, to: &entry, slot: slot)
-    keys[index] = entry
+    if isIdle(at: index, oldest: oldest) { entry.pointee.fail(through: lostThrough, .tableFull) }
+    add(value, to: &entry.pointee, slot: slot)
     return answer(at: index, oldest: oldest)
   }
 
