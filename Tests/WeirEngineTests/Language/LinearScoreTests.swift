@@ -69,6 +69,18 @@ import WeirSyntax
     }
   }
 
+  @Test func `a text that patterns have read scores the same`() throws {
+    var alone = try Self.evaluator(Self.policy)
+    var behind = try Self.evaluator(
+      Self.policy
+        + "\npattern tea { match /tea/; view decoded }\nvalidate w { flag if text matches tea }")
+    for text in ["free the kraken", "frеe the kraken", "ZnJlZSB0aGUga3Jha2Vu", "a cup of tea", ""] {
+      let line = Array("{\"text\":\"\(text)\"}".utf8)
+      let scores = alone.evaluate(line, at: Self.now).scores.map(\.value)
+      #expect(behind.evaluate(line, at: Self.now).scores.map(\.value) == scores, "\(text)")
+    }
+  }
+
   @Test func `any expression of a text can be read`() throws {
     var evaluator = try Self.evaluator(
       Self.policy.replacing("linear text", with: "linear note ?? \"\""))

@@ -40,8 +40,9 @@ import Testing
         // Says what comes, which must change nothing.
         if random.next(below: 2) == 0 { table.expect(key(user), kind.value(number)) }
         if random.next(below: 2) == 0 { table.expectCells(key(random.number(in: 0...4))) }
-        table.feed(key(user), kind.value(number), now: now)
+        let fed = table.feed(key(user), kind.value(number), now: now)
         oracle.feed(user, number, now: now)
+        #expect(fed == oracle.read(user, now: now))
       }
       let other = random.number(in: 0...4)
       let answer = table.read(key(other), now: now)
