@@ -11,6 +11,16 @@ extension ExpressionTable {
       && zip(operands, others).allSatisfy { isSame($0, $1) }
   }
 
+  /// Numbers that are the same for expressions that are, and mostly differ for others.
+  func outline(of id: NodeID) -> [Int32] {
+    let operands = self.operands(of: meant(id))
+    return ([id] + operands).flatMap { part in
+      let node = nodes[meant(part)]
+      let isLeaf = self.operands(of: meant(part)).isEmpty
+      return [Int32(node.operation.rawValue), isLeaf ? node.a : -1]
+    }
+  }
+
   /// What a `let` is a name of.
   func meant(_ id: NodeID) -> NodeID {
     let node = nodes[id]

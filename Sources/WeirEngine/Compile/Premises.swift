@@ -22,11 +22,15 @@ struct Premises: Sendable {
   init(_ steps: inout [Step], _ expressions: ExpressionTable) {
     wordCount = (steps.count + 63) / 64
     var found: [(node: NodeID, steps: [Int])] = []
+    // Of those whose outline is the same: many rules have many premises.
+    var likes: [[Int32]: [Int]] = [:]
     for place in steps.indices {
       guard let node = Self.first(of: steps[place], expressions) else { continue }
-      if let known = found.firstIndex(where: { expressions.isSame($0.node, node) }) {
+      let like = likes[expressions.outline(of: node), default: []]
+      if let known = like.first(where: { expressions.isSame(found[$0].node, node) }) {
         found[known].steps.append(place)
       } else {
+        likes[expressions.outline(of: node), default: []].append(found.count)
         found.append((node, [place]))
       }
     }

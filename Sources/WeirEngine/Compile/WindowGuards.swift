@@ -13,6 +13,8 @@ struct WindowGuards {
   private var readers: [NodeID?]
   /// By `let`: the nodes that read it.
   private var letReaders: [[NodeID]]
+  /// By window: the nodes that read it.
+  private var windowReaders: [Int32: [NodeID]] = [:]
   /// By node where a `let` begins, its place.
   private var letStarts: [NodeID: LetID] = [:]
   /// By node where a clause begins, the `when` of its policy.
@@ -26,6 +28,8 @@ struct WindowGuards {
     for (id, node) in expressions.nodes.enumerated() {
       if node.operation == .letBinding {
         letReaders[Int(node.a)].append(id)
+      } else if node.operation == .window {
+        windowReaders[node.a, default: []].append(id)
       } else {
         for operand in expressions.operands(of: id) { readers[operand] = id }
       }
@@ -38,10 +42,7 @@ struct WindowGuards {
 
   /// Whether a window with a condition is read only where that holds.
   func guardsAllReaders(of window: Int, where condition: NodeID) -> Bool {
-    expressions.nodes.indices.allSatisfy { id in
-      let node = expressions.nodes[id]
-      return node.operation != .window || Int(node.a) != window || isGuarded(id, by: condition)
-    }
+    windowReaders[Int32(window), default: []].allSatisfy { isGuarded($0, by: condition) }
   }
 
   /// Whether a node is evaluated only where a condition holds. Invariant: an expression that is not
