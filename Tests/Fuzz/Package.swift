@@ -36,7 +36,8 @@ let package = Package(
       "WeirViews", ["WeirText", "CIntrinsics"],
       exclude: ["generate_tables.py", "generate_pairs.py"]),
     module("WeirJSON", ["WeirText"]),
-    module("WeirMatcher", ["CPCRE2"], exclude: ["Literals/generate_tables.py"]),
+    module(
+      "WeirMatcher", ["CPCRE2", "CIntrinsics"], exclude: ["Literals/generate_tables.py"]),
     module("WeirSignals", ["CIntrinsics"]),
     module(
       "WeirCrypto",
