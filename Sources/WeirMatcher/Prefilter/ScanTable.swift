@@ -20,7 +20,7 @@ final class ScanTable: @unchecked Sendable {
   let columns: Int
   /// Characters of the text that a state knows of.
   let reach: Int
-  /// Whether that is characters, not bytes.
+  /// Whether that is characters, not bytes: so it is where the table looks for classes, not literals.
   private let countsCharacters: Bool
   // Invariant: written by init only, and freed by deinit, like the rows.
   private let hits: UnsafeMutablePointer<ScanHit>

@@ -115,6 +115,7 @@ struct StartTables: ~Copyable {
     }
   }
 
+  /// How many cases ``SymbolSet/Side`` has: a plain number, as every check of a start asks for it.
   private static let sides = 3
 
   private static func place(_ literal: Int, _ side: SymbolSet.Side) -> Int {

@@ -30,11 +30,10 @@ import Testing
     #expect(pieces(["ignore all", "ab"]) == ["ignore all", "ab"])
   }
 
-  @Test func `of many the rarest bytes are read, and short ones whole`() throws {
+  @Test func `of many the rarest bytes are read, and short ones whole`() {
     let all = pieces(words(2_500) + ["and thexqzjk", "abcdef", "<"])
     #expect(all.allSatisfy { $0.utf8.count <= 6 })
-    #expect(
-      all.suffix(3) == ["hexqzj", "abcdef", "<"] || all.suffix(3) == ["exqzjk", "abcdef", "<"])
+    #expect(all.suffix(3) == ["exqzjk", "abcdef", "<"])
   }
 
   @Test func `literals of which too many share a piece are read whole`() {
